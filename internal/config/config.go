@@ -1,0 +1,102 @@
+// Package config holds the settings of a run in one strict struct, and reads those that
+// have a grammar of their own.
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Check is the settings of chachong check.
+type Check struct {
+	Lang            string   // zh, en, auto
+	Formats         []string // FORMAT or FORMAT=FILE
+	FailOn          string   // limits; "": report only
+	Jobs            int      // workers; 0: one a processor
+	Include         []string // globs of files to read in folders
+	Exclude         []string // globs of files to leave out
+	FilesFrom       string   // list of inputs, "-" for standard input
+	Null            bool     // that list is separated by NUL bytes
+	MaxFileSize     int64    // bytes; larger files are not read
+	AllowUnreadable bool     // an incomplete run does not fail
+	Edits           bool     // list edits in JSON
+	Quiet           bool     // no text on standard output, no progress
+}
+
+// Validate returns what is wrong with the numbers.
+func (c *Check) Validate() error {
+	switch {
+	case c.Jobs < 0 || c.Jobs > MaxJobs:
+		return fmt.Errorf("jobs %d: want 0 to %d", c.Jobs, MaxJobs)
+	case c.MaxFileSize <= 0 || c.MaxFileSize > MaxFileSize:
+		return fmt.Errorf("max-file-size: want 1 to %d MiB", MaxFileSize>>20)
+	}
+	return nil
+}
+
+// MaxJobs keeps a slip of the finger from starting a million workers.
+const MaxJobs = 256
+
+// MaxFileSize is the largest max-file-size in bytes: offsets are 32 bits.
+const MaxFileSize = 1 << 30
+
+// Options returns the settings that change the result, under their flag names, for
+// the result's own record.
+func (c *Check) Options() map[string]any {
+	o := map[string]any{
+		"include":       orEmpty(c.Include),
+		"exclude":       orEmpty(c.Exclude),
+		"max_file_size": c.MaxFileSize,
+		"fail_on":       c.FailOn,
+	}
+	for name, set := range map[string]bool{"allow_unreadable": c.AllowUnreadable, "edits": c.Edits} {
+		if set {
+			o[name] = true
+		}
+	}
+	return o
+}
+
+func orEmpty(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
+
+// Output is one report to write.
+type Output struct {
+	Format string
+	File   string // "": standard output
+}
+
+// ParseOutputs reads -f values: FORMAT or FORMAT=FILE, each format one of known. Text
+// goes to standard output besides, unless quiet or another format takes it.
+func ParseOutputs(values, known []string, quiet bool) ([]Output, error) {
+	var out []Output
+	taken := ""
+	for _, v := range values {
+		format, file, toFile := strings.Cut(v, "=")
+		if !slices.Contains(known, format) {
+			return nil, fmt.Errorf("unknown format %q; there are %s", format, strings.Join(known, ", "))
+		}
+		switch {
+		case toFile && file == "":
+			return nil, fmt.Errorf("format %q: no file behind =", v)
+		case toFile:
+			if slices.ContainsFunc(out, func(o Output) bool { return o.File == file }) {
+				return nil, fmt.Errorf("two formats want to write to %q", file)
+			}
+		case taken != "":
+			return nil, fmt.Errorf("formats %q and %q both want standard output; give one of them a file: %s=FILE", taken, format, format)
+		default:
+			taken = format
+		}
+		out = append(out, Output{Format: format, File: file})
+	}
+	if taken == "" && !quiet {
+		out = append(out, Output{Format: "text"})
+	}
+	return out, nil
+}

@@ -1,0 +1,176 @@
+// Package finding holds the result of a run: what chachong/result/v1 says, in Go.
+// detect alone makes it, nothing after that computes.
+package finding
+
+// Schema names the version of the result's JSON.
+const Schema = "chachong/result/v1"
+
+// Status is what became of an input.
+type Status string
+
+// The four states of the ledger.
+const (
+	OK      Status = "ok"
+	Partial Status = "partial"
+	Skipped Status = "skipped"
+	Error   Status = "error"
+)
+
+// Range is a place in a document's text as decoded. Byte and Rune are half-open and
+// 0-based, Line is the first and the last line, from 1.
+type Range struct {
+	Byte [2]int32 `json:"byte"`
+	Rune [2]int32 `json:"rune"` // code points
+	Line [2]int32 `json:"line"`
+}
+
+// Result is everything that a run found. Lists are never nil.
+type Result struct {
+	Schema       string
+	Run          Run
+	Inputs       []Input
+	Submissions  []Submission
+	Pairs        []Pair
+	Clusters     []Cluster
+	Passages     []Passage
+	Families     []Family
+	Replacements []Replacement
+	Verdict      Verdict
+}
+
+// Run says how the result was made.
+type Run struct {
+	Version        string         `json:"version"`
+	Options        map[string]any `json:"options"` // what changes the answer; never the number of workers
+	ElapsedSeconds float64        `json:"elapsed_seconds"`
+	Caps           []Cap          `json:"caps"`
+}
+
+// Cap names a limit that acted and what it left out.
+type Cap struct {
+	Name    string `json:"name"`
+	Limit   int    `json:"limit"`
+	LeftOut int    `json:"left_out"`
+}
+
+// Input is one line of the ledger.
+type Input struct {
+	Path        string   `json:"path"`
+	PathB64     string   `json:"path_b64,omitempty"` // where the name is not UTF-8
+	Status      Status   `json:"status"`
+	Code        string   `json:"code"` // "" when ok
+	Reason      string   `json:"reason"`
+	Hint        string   `json:"hint"`
+	Format      string   `json:"format"`   // "txt", "md"; "" where unread
+	Encoding    string   `json:"encoding"` // "utf-8", "gb18030", …
+	Bytes       int64    `json:"bytes"`
+	Submissions []string `json:"submissions"` // ids
+	// Excluded marks an input left out by an exclude rule or as litter: it does not
+	// make the run incomplete.
+	Excluded bool `json:"-"`
+}
+
+// Submission is one report.
+type Submission struct {
+	ID      string `json:"id"`
+	Path    string `json:"path"`
+	Ordinal int    `json:"ordinal"` // from 1
+	Title   string `json:"title"`
+	Owner   string `json:"owner"`
+	Range   Range  `json:"range"` // of the body
+	Letters int32  `json:"letters"`
+	Reuse   Reuse  `json:"reuse"`
+	Cluster int    `json:"cluster,omitempty"` // 0: in none
+}
+
+// Reuse holds the reuse ratios of a submission, each in [0,1]: letters covered / letters.
+type Reuse struct {
+	Total           float64 `json:"total"`         // by passages that are not template
+	WithTemplate    float64 `json:"with_template"` // by all passages
+	LargestSource   float64 `json:"largest_source"`
+	LargestSourceID string  `json:"largest_source_id"` // "" where nothing is covered
+}
+
+// Pair is two submissions whose resemblance was verified exactly.
+type Pair struct {
+	A             string  `json:"a"`
+	B             string  `json:"b"`
+	Resemblance   float64 `json:"resemblance"`   // [0,1]
+	ContainmentA  float64 `json:"containment_a"` // [0,1], of A in B
+	ContainmentB  float64 `json:"containment_b"`
+	AlignedA      float64 `json:"aligned_a"` // [0,1], adjusted containment
+	AlignedB      float64 `json:"aligned_b"`
+	NearDuplicate bool    `json:"near_duplicate"`
+	By            string  `json:"by"` // resemblance, containment, alignment; "" when not a near-duplicate
+}
+
+// Cluster is two or more submissions joined by near-duplicate pairs.
+type Cluster struct {
+	ID                int      `json:"id"` // from 1
+	Members           []string `json:"members"`
+	LowestResemblance float64  `json:"lowest_resemblance"`
+}
+
+// Side is one range of a passage or family.
+type Side struct {
+	Submission string `json:"submission"`
+	Range      Range  `json:"range"`
+}
+
+// Passage is a pair of ranges that correspond.
+type Passage struct {
+	ID         string  `json:"id"`
+	Key        string  `json:"key"` // hash of the folded passage
+	A          Side    `json:"a"`
+	B          Side    `json:"b"`
+	Kind       string  `json:"kind"`
+	Similarity float64 `json:"similarity"`
+	Letters    int32   `json:"letters"` // of the range in A
+	Template   bool    `json:"template"`
+	Family     string  `json:"family,omitempty"`
+	Edits      []Edit  `json:"edits,omitempty"`
+
+	Excerpt string `json:"-"` // first words of the range in A, one line, for text output
+}
+
+// Edit is one difference inside a passage.
+type Edit struct {
+	Op    string `json:"op"` // replace, insert, delete
+	A     Range  `json:"a"`
+	B     Range  `json:"b"`
+	Class string `json:"class"` // word, mask, number, punct, space
+}
+
+// Family is the same passage in three or more submissions.
+type Family struct {
+	ID      string `json:"id"`
+	Letters int32  `json:"letters"`
+	Members []Side `json:"members"`
+
+	Excerpt string `json:"-"`
+}
+
+// Replacement is a consistent replacement learnt from one pair of submissions.
+type Replacement struct {
+	From  string `json:"from"`
+	To    string `json:"to"`
+	Count int32  `json:"count"`
+	A     string `json:"a"`
+	B     string `json:"b"`
+}
+
+// Verdict is what policy makes of a result.
+type Verdict struct {
+	ExitCode   int       `json:"exit_code"`
+	Incomplete bool      `json:"incomplete"`
+	Findings   []Finding `json:"findings"`
+}
+
+// Finding is one limit that was passed.
+type Finding struct {
+	Rule       string  `json:"rule"` // near-duplicate, total, largest-source, passage
+	Submission string  `json:"submission"`
+	Other      string  `json:"other,omitempty"`
+	Value      float64 `json:"value"`
+	Limit      float64 `json:"limit"`
+}

@@ -1,0 +1,40 @@
+package message
+
+// Reason returns what the ledger's code says in l. In English, and for a code this
+// package does not know, that is the reason of the entry itself, which may hold
+// details.
+func (l Lang) Reason(code, entry string) string {
+	if c, ok := codes[code]; ok && l == Zh {
+		return c.reason
+	}
+	return entry
+}
+
+// Hint returns what to do about the ledger's code in l, by the same rule as Reason. It
+// is "" where there is nothing to do.
+func (l Lang) Hint(code, entry string) string {
+	if c, ok := codes[code]; ok && l == Zh {
+		return c.hint
+	}
+	return entry
+}
+
+// codes is the Chinese of the ledger. The English is written where a code is given,
+// in package source and in detect, because JSON holds it whatever the language.
+var codes = map[string]struct{ reason, hint string }{
+	"E_NOTFOUND":   {"没有这个文件或文件夹", "请检查路径"},
+	"E_PERM":       {"没有读取权限", "请给运行检查的用户读取权限"},
+	"E_READ":       {"系统读取出错", "请检查磁盘或网络后重试"},
+	"E_CHANGED":    {"读取期间文件被改动", "请在文件不再变动后重新检查"},
+	"E_LIMIT_SIZE": {"文件超过大小上限", "请用 --max-file-size 放宽，或拆分文件"},
+	"E_FORMAT":     {"不是 .txt 或 .md 文本", "请将文字另存为 .txt (UTF-8) 后重新提交"},
+	"E_BINARY":     {"内容不是文字", "请将文字另存为 .txt (UTF-8) 后重新提交"},
+	"E_ENCODING":   {"无法确定文字编码", "请另存为 UTF-8 后重新提交"},
+	"W_ENCODING":   {"个别字节无法解码，或混用了编码", "请核对原文，必要时另存为 UTF-8 后重新提交"},
+	"W_NUL":        {"文字中夹有空字节", "请核对原文"},
+	"W_EMPTY":      {"没有可比对的文字", "请确认文件是否正确；可用 chachong extract 查看"},
+	"W_SPECIAL":    {"不是普通文件，或链接指向文件夹之外", "请直接指定要读的文件；程序的输出可用管道送入 -"},
+	"I_LITTER":     {"系统或编辑器留下的文件", ""},
+	"I_EXCLUDED":   {"按包含、排除规则略过", ""},
+	"I_SAME":       {"与另一个输入是同一文件", ""},
+}

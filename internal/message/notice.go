@@ -1,0 +1,56 @@
+package message
+
+import "fmt"
+
+// Notice is a message on standard error.
+type Notice uint8
+
+// What the program says on standard error. A % stands for an argument.
+const (
+	NoticePlain      Notice = iota // %: an error as it is
+	NoticeInternal                 // %: a fault of the program
+	NoticeNothing                  // nothing to check
+	NoticeHint                     // hint: %
+	HintUsage                      // see --help
+	HintNothing                    // name files or folders
+	HintReport                     // report the fault
+	HintOutput                     // choose another place
+	NoticeIncomplete               // % inputs were not read, or not in full
+	NoticeUnread                   // %: %
+	NoticeMoreUnread               // and % more
+	NoticeFindings                 // % findings over the limits
+	NoticeInterrupt                // interrupted
+	NoticeWrote                    // wrote %
+	StagePrepare
+	StageVerify
+	StageAlign
+	StageReport
+
+	notices // how many there are
+)
+
+// Notice returns the text of n, with its %-verbs filled from args.
+func (l Lang) Notice(n Notice, args ...any) string {
+	return fmt.Sprintf(noticeTexts[n].in(l), args...)
+}
+
+var noticeTexts = [notices]text{
+	NoticePlain:      {"%v", "%v"},
+	NoticeInternal:   {"程序内部错误：%v", "internal fault: %v"},
+	NoticeNothing:    {"没有可检查的内容", "nothing to check"},
+	NoticeHint:       {"办法：%s", "hint: %s"},
+	HintUsage:        {"用 --help 查看用法", "see --help"},
+	HintNothing:      {"请给出含有 .txt 或 .md 报告的文件或文件夹", "name files or folders that hold reports as .txt or .md"},
+	HintReport:       {"这是程序的缺陷，请连同以下内容报告", "this is a fault of the program: please report it with what follows"},
+	HintOutput:       {"请换一个可写、有空间的位置", "choose a place that can be written and has room"},
+	NoticeIncomplete: {"检查不完整：%d 个输入未能完整读取", "incomplete: %d inputs could not be read in full"},
+	NoticeUnread:     {"%s：%s", "%s: %s"},
+	NoticeMoreUnread: {"……另有 %d 个", "… and %d more"},
+	NoticeFindings:   {"%d 项超过上限", "%d findings over the limits"},
+	NoticeInterrupt:  {"已中断，没有写出结果", "interrupted; no result was written"},
+	NoticeWrote:      {"已写入 %s", "wrote %s"},
+	StagePrepare:     {"读取", "reading"},
+	StageVerify:      {"核对", "verifying"},
+	StageAlign:       {"比对段落", "aligning"},
+	StageReport:      {"整理结果", "reporting"},
+}

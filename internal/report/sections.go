@@ -1,0 +1,324 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"chachong/internal/finding"
+	"chachong/internal/message"
+	"chachong/internal/policy"
+	"chachong/internal/safe"
+)
+
+// clusters writes each cluster with its members.
+func (p *printer) clusters(v *view) {
+	if len(v.Clusters) == 0 {
+		return
+	}
+	p.heading(message.SectionClusters)
+	shown := v.Clusters[:min(len(v.Clusters), shownClusters)]
+	wide := 0
+	for i := range shown {
+		wide = max(wide, safe.Width(p.clusterMark(shown[i].ID)))
+	}
+	for i := range shown {
+		c := &shown[i]
+		p.row(
+			0,
+			cell{text: p.clusterMark(c.ID), width: wide},
+			cell{text: p.Count(message.ClusterLine, len(c.Members), percent(c.LowestResemblance))},
+		)
+		p.flow(wide+gap, p.Text(message.Comma), p.some(p.names(c.Members), shownMembers, message.MoreMembers))
+	}
+	if rest := len(v.Clusters) - len(shown); rest > 0 {
+		p.line(p.Count(message.MoreClusters, rest))
+	}
+}
+
+// some returns the first n items and, where there are more, how many.
+func (p *printer) some(items []string, n int, more message.Key) []string {
+	if len(items) <= n {
+		return items
+	}
+	return append(slices.Clone(items[:n]), p.Count(more, len(items)-n))
+}
+
+// families writes the passages that reach beyond one cluster: inside one they are the
+// text of the report itself. It returns the ids of those it has written.
+func (p *printer) families(v *view) map[string]bool {
+	var list []*finding.Family
+	for i := range v.Families {
+		if f := &v.Families[i]; !v.insideCluster(f.Members) {
+			list = append(list, f)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(list, func(a, b *finding.Family) int {
+		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(b.Letters, a.Letters))
+	})
+	p.heading(message.SectionFamilies)
+	shown := list[:min(len(list), shownFamilies)]
+	wideCount, wideLetters := 0, 0
+	for _, f := range shown {
+		wideCount = max(wideCount, safe.Width(p.Count(message.FamilyLine, len(f.Members))))
+		wideLetters = max(wideLetters, safe.Width(p.Count(message.LetterCount, int(f.Letters))))
+	}
+	written := make(map[string]bool)
+	for _, f := range shown {
+		written[f.ID] = true
+		p.row(
+			0,
+			cell{text: p.Count(message.FamilyLine, len(f.Members)), width: wideCount, right: true},
+			cell{text: p.Count(message.LetterCount, int(f.Letters)), width: wideLetters, right: true},
+			cell{text: safe.Line(f.Excerpt)},
+		)
+		places := make([]string, len(f.Members))
+		for i, m := range f.Members {
+			places[i] = p.name(m.Submission) + " " + p.lines(m.Range)
+		}
+		p.flow(wideCount+gap, p.Text(message.Comma), p.some(places, shownPlaces, message.MoreMembers))
+	}
+	if rest := len(list) - len(shown); rest > 0 {
+		p.line(p.Count(message.MoreFamilies, rest))
+	}
+	return written
+}
+
+// insideCluster reports whether all sides stand in one cluster.
+func (v *view) insideCluster(sides []finding.Side) bool {
+	for _, s := range sides {
+		c := v.cluster(s.Submission)
+		if c == 0 || c != v.cluster(sides[0].Submission) {
+			return false
+		}
+	}
+	return len(sides) > 0
+}
+
+// lines returns where r stands, for people.
+func (p *printer) lines(r finding.Range) string {
+	if r.Line[0] == r.Line[1] {
+		return p.Text(message.Line, r.Line[0])
+	}
+	return p.Text(message.Lines, r.Line[0], r.Line[1])
+}
+
+// passages writes the longest passages, one for each cluster, family or pair: thirty
+// passages of two copies of one report would tell the reader nothing new. Those of the
+// families already written are left out.
+func (p *printer) passages(v *view, written map[string]bool) {
+	order := make([]*finding.Passage, 0, len(v.Passages))
+	for i := range v.Passages {
+		if q := &v.Passages[i]; !q.Template && !written[q.Family] {
+			order = append(order, q)
+		}
+	}
+	if len(order) == 0 {
+		return
+	}
+	slices.SortStableFunc(order, func(a, b *finding.Passage) int { return cmp.Compare(b.Letters, a.Letters) })
+	told := make(map[string]bool)
+	var shown []*finding.Passage
+	for _, q := range order {
+		if about := v.about(q); !told[about] {
+			told[about] = true
+			shown = append(shown, q)
+		}
+		if len(shown) == shownPassages {
+			break
+		}
+	}
+	p.heading(message.SectionPassages)
+	wideKind, wideLetters := 0, 0
+	for _, q := range shown {
+		wideKind = max(wideKind, safe.Width(label(p.Kind(q.Kind))))
+		wideLetters = max(wideLetters, safe.Width(p.Count(message.LetterCount, int(q.Letters))))
+	}
+	for _, q := range shown {
+		at := wideKind + wideLetters + 2*gap
+		p.row(
+			0,
+			cell{text: label(p.Kind(q.Kind)), width: wideKind},
+			cell{text: p.Count(message.LetterCount, int(q.Letters)), width: wideLetters, right: true},
+			cell{text: p.places(q, p.width-at)},
+		)
+		p.row(wideKind+gap, cell{text: safe.Line(q.Excerpt), style: faint})
+	}
+	if rest := len(order) - len(shown); rest > 0 {
+		p.line(p.Count(message.MorePassages, rest))
+	}
+}
+
+// about names what a passage is an example of.
+func (v *view) about(q *finding.Passage) string {
+	switch a, b := v.cluster(q.A.Submission), v.cluster(q.B.Submission); {
+	case a != 0 && a == b:
+		return fmt.Sprintf("cluster %d", a)
+	case q.Family != "":
+		return "family " + q.Family
+	}
+	return fmt.Sprintf("pair %q %q", q.A.Submission, q.B.Submission)
+}
+
+// places returns both sides of a passage in at most so many columns.
+func (p *printer) places(q *finding.Passage, width int) string {
+	a, b := p.name(q.A.Submission), p.name(q.B.Submission)
+	atA, atB := " "+p.lines(q.A.Range), " "+p.lines(q.B.Range)
+	room := width - safe.Width(atA) - safe.Width(between) - safe.Width(atB)
+	wa, wb := share(room, safe.Width(a), safe.Width(b))
+	return middle(a, wa) + atA + between + middle(b, wb) + atB
+}
+
+// replacements writes the words replaced throughout, pair of submissions by pair.
+func (p *printer) replacements(v *view) {
+	type group struct {
+		a, b  string
+		all   int
+		words []*finding.Replacement
+	}
+	var groups []*group
+	of := make(map[[2]string]*group)
+	for i := range v.Replacements {
+		r := &v.Replacements[i]
+		g := of[[2]string{r.A, r.B}]
+		if g == nil {
+			g = &group{a: r.A, b: r.B}
+			of[[2]string{r.A, r.B}] = g
+			groups = append(groups, g)
+		}
+		g.all += int(r.Count)
+		g.words = append(g.words, r)
+	}
+	if len(groups) == 0 {
+		return
+	}
+	slices.SortStableFunc(groups, func(x, y *group) int { return cmp.Compare(y.all, x.all) })
+	p.heading(message.SectionReplacements)
+	shown := groups[:min(len(groups), shownReplacements)]
+	for _, g := range shown {
+		slices.SortStableFunc(g.words, func(x, y *finding.Replacement) int { return cmp.Compare(y.Count, x.Count) })
+		p.line(p.relation(g.a, g.b, p.width))
+		items := make([]string, len(g.words))
+		for i, r := range g.words {
+			items[i] = fmt.Sprintf("%s→%s ×%d", safe.Line(r.From), safe.Line(r.To), r.Count)
+		}
+		p.flow(gap, p.Text(message.Comma), p.some(items, shownWords, message.MoreWords))
+	}
+	if rest := len(groups) - len(shown); rest > 0 {
+		p.line(p.Count(message.MorePairs, rest))
+	}
+}
+
+// ledger writes the inputs that were not read, not in full, or with a remark, grouped by
+// status and reason, each group with what to do.
+func (p *printer) ledger(v *view) {
+	if len(v.noted) == 0 && v.spared == 0 {
+		return
+	}
+	p.heading(message.SectionLedger)
+	type group struct {
+		status, reason, code, hint string
+		paths                      []string
+	}
+	var groups []*group
+	of := make(map[string]*group)
+	wide := 0
+	for _, i := range v.noted {
+		in := &v.Inputs[i]
+		g := group{
+			status: label(p.Status(string(in.Status))),
+			reason: safe.Line(p.Reason(in.Code, in.Reason)),
+			code:   label(in.Code),
+			hint:   safe.Line(p.Hint(in.Code, in.Hint)),
+		}
+		key := fmt.Sprintf("%q %q %q", g.status, g.code, g.reason)
+		if of[key] == nil {
+			of[key] = &g
+			groups = append(groups, &g)
+			wide = max(wide, safe.Width(g.status))
+		}
+		of[key].paths = append(of[key].paths, in.Path)
+	}
+	for _, g := range groups {
+		count := p.Text(message.Clause) + p.Count(message.InputCount, len(g.paths))
+		what := g.reason
+		if g.code != "" {
+			what += p.Text(message.Aside, g.code)
+		}
+		room := p.width - wide - gap - safe.Width(count)
+		p.row(0, cell{text: g.status, width: wide}, cell{text: safe.Cut(what, room) + count})
+		if g.hint != "" {
+			p.wrap(wide+gap, p.Text(message.HintLine, g.hint))
+		}
+		p.flow(wide+gap, p.Text(message.Comma), p.some(p.names(g.paths), shownNames, message.MoreNames))
+	}
+	if v.spared > 0 {
+		p.line(p.Count(message.ExcludedCount, v.spared))
+	}
+}
+
+// caps writes which limits of the search acted.
+func (p *printer) caps(v *view) {
+	if len(v.Run.Caps) == 0 {
+		return
+	}
+	p.heading(message.SectionCaps)
+	wide := 0
+	for _, c := range v.Run.Caps {
+		wide = max(wide, safe.Width(label(p.Cap(c.Name))))
+	}
+	for _, c := range v.Run.Caps {
+		p.row(
+			0,
+			cell{text: label(p.Cap(c.Name)), width: wide},
+			cell{text: p.Text(message.CapLine, c.Limit, c.LeftOut)},
+		)
+	}
+}
+
+// next names the commands that answer what a reader of this report asks next.
+func (p *printer) next(v *view) {
+	check := "chachong check " + p.Text(message.ArgPath) + " "
+	type step struct {
+		command string
+		use     message.Key
+	}
+	var steps []step
+	if len(v.Submissions) > 0 {
+		steps = append(
+			steps,
+			step{check + "-f csv=" + p.Text(message.FileCSV), message.NextCSV},
+			step{check + "-f json=" + p.Text(message.FileJSON), message.NextJSON},
+		)
+	}
+	if len(v.Submissions) > 0 && slices.ContainsFunc(v.Submissions, func(s finding.Submission) bool { return s.Ordinal > 1 }) {
+		steps = append(steps, step{"chachong split " + p.Text(message.ArgFile), message.NextSplit})
+	}
+	if slices.ContainsFunc(v.Inputs, func(in finding.Input) bool { return in.Status == finding.Partial }) {
+		steps = append(steps, step{"chachong extract " + p.Text(message.ArgFile), message.NextUnread})
+	}
+	if v.Verdict.ExitCode == policy.ExitIncomplete {
+		steps = append(steps, step{check + "--allow-unreadable", message.NextAllow})
+	}
+	if len(steps) == 0 {
+		return
+	}
+	p.heading(message.SectionNext)
+	wide, use := 0, 0
+	for _, s := range steps {
+		wide = max(wide, safe.Width(s.command))
+		use = max(use, safe.Width(p.Text(s.use)))
+	}
+	for _, s := range steps {
+		if gap+wide+gap+use > p.width {
+			p.line(strings.Repeat(" ", gap) + s.command)
+			p.wrap(2*gap, p.Text(s.use))
+			continue
+		}
+		p.row(gap, cell{text: s.command, width: wide}, cell{text: p.Text(s.use)})
+	}
+}
