@@ -1,0 +1,108 @@
+package align
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"chachong/internal/text"
+	"chachong/internal/token"
+)
+
+const (
+	// acceptEvidence is the number of rare grams that make a passage. In a set of
+	// school reports with known truth the weakest copied sentence reaches 11.5, and
+	// every value from 5 to 11 gives the same answer; small folders want the margin
+	// below, where nothing but the stock phrases says that a formula is common.
+	acceptEvidence = 9.0
+	acceptDensity  = 0.5 // matched letters / longer side
+	acceptLetters  = 20  // matched
+	// Below so much evidence that share of the longer side must lie in runs of that
+	// many letters: scattered equal words are how one genre speaks.
+	sureEvidence = 30.0
+	solidShare   = 0.4
+	solidRun     = 6
+
+	// templateGrams is the number of grams that make a passage of common text: no
+	// formula alone has so many, a form that everybody fills in has.
+	templateGrams = 40.0
+)
+
+// accept reports whether f is a passage.
+func (al *Aligner) accept(f *fragment) bool {
+	if f.evidence < acceptEvidence && f.grams < templateGrams {
+		return false
+	}
+	a, b := f.matched()
+	if max(a, b) < acceptLetters || f.density() < acceptDensity {
+		return false
+	}
+	return f.evidence >= sureEvidence || float64(solidLetters(f.runs)) >= solidShare*float64(f.longer())
+}
+
+// common reports whether f is a passage for its length alone, although its grams are
+// common.
+func (f *fragment) common() bool { return f.evidence < acceptEvidence && f.grams >= templateGrams }
+
+// solidLetters returns the letters in stretches of at least solidRun, over masks.
+func solidLetters(runs []run) int32 {
+	total, n := int32(0), int32(0)
+	var prev run
+	for i, r := range runs {
+		if i > 0 && !r.follows(prev) {
+			n = 0
+		}
+		m := max(r.na, r.nb)
+		switch {
+		case n >= solidRun:
+			total += m
+		case n+m >= solidRun:
+			total += n + m
+		}
+		n += m
+		prev = r
+	}
+	return total
+}
+
+// Closing marks belong to the sentence in front of them, opening ones to that behind.
+const (
+	closing = "。；！？”’）》〉」』】…;!?)"
+	opening = "“‘（《〈「『【("
+	masking = "*＊×□■○●△＿_"
+)
+
+// spanOf returns the source of the letters [lo, hi): from the first letter to the
+// last, with the masks that follow at once, the closing marks behind them and the
+// opening ones in front.
+func (t *Text) spanOf(lo, hi int32) text.Span {
+	s := text.Span{Lo: t.at[lo], Hi: t.at[hi-1]}
+	_, size := utf8.DecodeRuneInString(t.Source[s.Hi:])
+	s.Hi += int32(size)
+	for _, more := range []func(r rune) bool{
+		func(r rune) bool { return strings.ContainsRune(masking, r) || t.maskLetterAt(s.Hi) },
+		func(r rune) bool { return strings.ContainsRune(closing, r) },
+	} {
+		for int(s.Hi) < len(t.Source) {
+			r, size := utf8.DecodeRuneInString(t.Source[s.Hi:])
+			if !more(r) {
+				break
+			}
+			s.Hi += int32(size)
+		}
+	}
+	for s.Lo > 0 {
+		r, size := utf8.DecodeLastRuneInString(t.Source[:s.Lo])
+		if !strings.ContainsRune(opening, r) {
+			break
+		}
+		s.Lo -= int32(size)
+	}
+	return s
+}
+
+// maskLetterAt reports whether the rune at byte at is a letter of a mask.
+func (t *Text) maskLetterAt(at int32) bool {
+	k, found := slices.BinarySearch(t.Letters.At, at)
+	return found && t.Letters.Mark[k]&token.MaskLetter != 0
+}

@@ -1,0 +1,218 @@
+// package align finds the passages that two submissions share, and the edits inside
+// a passage.
+//
+// # The walk of a pair
+//
+// A text is its letters; punctuation, white space and wraps are gone before it comes
+// here. A mask (* □ __ xx) is no letter but a flag of the letter behind it, so that
+// grams run across it (view.go).
+//
+// Seeds. The 5-letter grams are winnowed (Schleimer, Wilkerson, Aiken, Winnowing: Local
+// Algorithms for Document Fingerprinting, 2003): the least hash of every 4 grams. Seeds
+// common to both texts are hits, hits grow to maximal equal segments (hits.go).
+//
+// Chains. Segments in the same order on both sides and at most 20 letters apart are
+// chained by dynamic programming, as minimap2 chains its anchors (Li 2018). A chain
+// weighs its grams by rarity: what everybody writes weighs nothing (chain.go,
+// evidence.go, stock.go).
+//
+// Extension. Gaps are filled and ends extended by affine alignment with x-drop (Gotoh
+// 1982; Zhang, Schwartz, Wagner, Miller 2000), in which a mask stands for up to four
+// letters of the other side at next to no cost (table.go, extend.go).
+//
+// Resolution. Each letter is explained once. Strong chains choose first, but every
+// chain has first call on its own core (resolve.go).
+//
+// Joining. Collinear neighbours join where little lies between; then stretches that
+// hold the same sentences in another order become one; then neighbours that a pure
+// insertion parts, or that stand beside a long block, join too (join.go, reorder.go).
+// One rule for all does not do: 23 letters against 15 between paragraphs of 90 are a
+// heading, 94 against none between 137 and 43 are a sentence put in.
+//
+// Acceptance. A passage needs evidence, density and solid runs (accept.go). Length is no
+// criterion: the longest formula of a genre is longer than the shortest copied
+// sentence. Statutes are measured by whole articles instead (articles.go).
+//
+// Description. Ranges are closed to whole sentences; the kind follows from runs, gaps
+// and the replacements learnt from the pair (kind.go, replace.go), and adjusted
+// containment says how much of a text is there once masks and replacements are undone
+// (adjusted.go).
+//
+// # Figures
+//
+// The constants were found on a set of school reports whose copied sentences are known
+// and on statutes that are revisions of each other. Quality is measured as in the PAN
+// text alignment task (Potthast, Stein, Barrón-Cedeño, Rosso, An Evaluation Framework for
+// Plagiarism Detection, 2010): plagdet 0.997 on the reports; 0.954 on articles of statutes; between 0.94 (edited) and
+// 0.996 (noised) on passages pasted into reports of the same genre.
+//
+// Note: a longer seed or a length threshold in place of evidence was tried and loses the
+// short true passages as fast as the formulae. Extending every chain multiplies the
+// cost for the same answer, hence the gates.
+package align
+
+import (
+	"cmp"
+	"slices"
+
+	"chachong/internal/text"
+)
+
+// Kind is the kind of a passage, the first that fits.
+type Kind uint8
+
+const (
+	Verbatim  Kind = iota // letters equal
+	Masked                // differs by masks, year masks and list numbers only
+	Spun                  // three or more replacements, each seen again elsewhere between the two
+	Reordered             // sentences in another order
+	Light                 // similarity >= 0.9
+	Edited                // the rest
+)
+
+func (k Kind) String() string {
+	return [...]string{"verbatim", "masked", "spun", "reordered", "light", "edited"}[k]
+}
+
+// Passage is a pair of ranges that correspond, one in each text.
+type Passage struct {
+	A, B       text.Span
+	Kind       Kind
+	Template   bool    // evidence fails for commonness alone: long, but said by many
+	Similarity float64 // [0,1]: 2·matched letters / (letters of A + letters of B)
+	Matched    int32   // letters matched, masks counted as matched
+	Grams      float64 // grams wholly inside matched runs, each counted 1
+	Evidence   float64 // the same, each weighted by its rarity
+}
+
+// Replacement is a pair of different strings that stand at matching places.
+type Replacement struct {
+	From, To string // folded letters, From in a and To in b
+	Count    int32  // places
+}
+
+// Alignment is what two texts have in common.
+type Alignment struct {
+	Passages     []Passage     // ascending in A
+	Replacements []Replacement // those learnt: consistent and many, as in spun text; by count, then From
+	// AdjustedA and AdjustedB are adjusted containments: the share of the grams of A
+	// (of B) that lie in matched letters, masks and learnt replacements counted as matched.
+	AdjustedA, AdjustedB float64 // [0,1]
+}
+
+// Rarity returns the weight of the gram whose seed hash is given: 1 rare, 0 said by
+// everybody. It is asked for seeds only; grams between seeds take their neighbour's.
+type Rarity func(seed uint32) float64
+
+// Aligner holds the scratch memory of one worker. The zero value is ready.
+type Aligner struct {
+	a, b    *Text
+	rarity  Rarity
+	weights []float64 // of the seeds of a; -1 not asked yet
+
+	groups   []group
+	hits     []uint64
+	keys     []uint64
+	diagonal []int32 // letter of a up to which each diagonal is explained; zero between calls
+	segs     []segment
+	links    []link
+	order    []int32
+	path     []int32
+
+	runs   []run // all runs of the pair; fragments are slices of it
+	chains []fragment
+	kept   []fragment
+	lost   []fragment
+	whole  []fragment
+	seats  []seat
+	table  table
+
+	ownerA, ownerB []int32 // chain of each letter, from 1; taken; 0 free
+	linkA, linkB   []uint8
+	swaps          []swap
+}
+
+// Align aligns a and b. rarity is asked for seeds of a. The result shares no memory
+// with the Aligner. The cost is about linear in the letters that the two share, and
+// bounded by a few steps for each letter of both.
+func (al *Aligner) Align(a, b *Text, rarity Rarity) Alignment {
+	al.a, al.b, al.rarity = a, b, rarity
+	defer al.release()
+	if !al.findHits() {
+		return Alignment{}
+	}
+	al.weights = grow(al.weights, len(a.seedAt))
+	for k := range al.weights {
+		al.weights[k] = -1
+	}
+	al.runs = al.runs[:0]
+	al.growSegments()
+	chains := al.findChains()
+	if len(chains) == 0 {
+		return Alignment{}
+	}
+	chains = al.contend(chains)
+	for k := range chains {
+		chains[k] = al.refine(chains[k])
+	}
+	fs, lost := al.resolve(chains)
+	fs = al.join(fs, strictly)
+	fs = al.reorder(fs)
+	fs = al.join(fs, loosely)
+	whole := al.whole[:0]
+	for k := range fs {
+		if al.accept(&fs[k]) {
+			whole = append(whole, fs[k])
+		}
+	}
+	whole = al.again(whole, lost)
+	sortFragments(whole)
+	al.whole = whole
+	if len(a.articles) > 0 && len(b.articles) > 0 {
+		fs = al.byArticles(fs)
+		sortFragments(fs)
+		return al.describe(fs, whole)
+	}
+	return al.describe(whole, whole)
+}
+
+// release lets go of the texts.
+func (al *Aligner) release() { al.a, al.b, al.rarity = nil, nil, nil }
+
+func sortFragments(fs []fragment) {
+	slices.SortFunc(fs, func(f, g fragment) int {
+		return cmp.Or(cmp.Compare(f.aLo, g.aLo), cmp.Compare(f.bLo, g.bLo))
+	})
+}
+
+// describe returns the alignment whose passages are fs. Replacements and adjusted
+// containment come from whole, the fragments before they were cut to articles.
+func (al *Aligner) describe(fs, whole []fragment) Alignment {
+	learnt := al.learn(whole)
+	spun := al.countSpun(fs)
+	var out Alignment
+	if len(learnt) >= replaceMany {
+		out.Replacements = learnt
+		al.learnRows(learnt)
+	}
+	out.AdjustedA, out.AdjustedB = al.adjusted(whole, out.Replacements != nil)
+	if len(fs) == 0 {
+		return out
+	}
+	out.Passages = make([]Passage, len(fs))
+	for k := range fs {
+		f := &fs[k]
+		a, b := f.matched()
+		out.Passages[k] = Passage{
+			A:          al.a.spanOf(f.aLo, f.aHi),
+			B:          al.b.spanOf(f.bLo, f.bHi),
+			Kind:       al.kindOf(f, spun[k]),
+			Template:   f.common(),
+			Similarity: similarity(f),
+			Matched:    (a + b + 1) / 2,
+			Grams:      f.grams,
+			Evidence:   f.evidence,
+		}
+	}
+	return out
+}

@@ -1,0 +1,169 @@
+package align
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+const (
+	replaceLength = 6 // letters of either side of a replacement
+	replaceTwice  = 2 // places at which a replacement is learnt
+	// replaceMany is the number of different replacements from which they count as
+	// blind spinning. Renaming an institution makes one to three.
+	replaceMany = 4
+	// Replaced words side by side make longer gaps, which are read as a row of
+	// learnt replacements and equal letters.
+	rowLength = 18 // letters of either side
+	rowLearnt = 64 // learnt replacements tried, the commonest
+)
+
+// swap is one place where the letters a.code[a:a+na] stand against b.code[b:b+nb].
+type swap struct {
+	run
+	passage int32
+	learnt  bool
+}
+
+// learn sets al.swaps to the places in passages where different strings stand
+// between two matched runs, equal ones side by side, and returns those that stand
+// at two places or more, the commonest first.
+func (al *Aligner) learn(passages []fragment) []Replacement {
+	al.swaps = al.swaps[:0]
+	for p := range passages {
+		al.noteSwaps(passages[p].runs, int32(p))
+	}
+	slices.SortFunc(al.swaps, func(s, t swap) int {
+		return cmp.Or(al.compareSwaps(s, t), cmp.Compare(s.a, t.a), cmp.Compare(s.b, t.b), cmp.Compare(s.passage, t.passage))
+	})
+	var found []Replacement
+	for lo := 0; lo < len(al.swaps); {
+		hi := lo + 1
+		for hi < len(al.swaps) && al.compareSwaps(al.swaps[lo], al.swaps[hi]) == 0 {
+			hi++
+		}
+		if s := al.swaps[lo]; hi-lo >= replaceTwice && max(s.na, s.nb) <= replaceLength {
+			found = append(found, Replacement{string(al.from(s)), string(al.to(s)), int32(hi - lo)})
+			for k := lo; k < hi; k++ {
+				al.swaps[k].learnt = true
+			}
+		}
+		lo = hi
+	}
+	slices.SortFunc(found, func(r, s Replacement) int {
+		return cmp.Or(-cmp.Compare(r.Count, s.Count), strings.Compare(r.From, s.From), strings.Compare(r.To, s.To))
+	})
+	return found
+}
+
+func (al *Aligner) from(s swap) []rune { return al.a.code[s.a:s.endA()] }
+func (al *Aligner) to(s swap) []rune   { return al.b.code[s.b:s.endB()] }
+
+func (al *Aligner) compareSwaps(s, t swap) int {
+	return cmp.Or(slices.Compare(al.from(s), al.from(t)), slices.Compare(al.to(s), al.to(t)))
+}
+
+// noteSwaps appends the swaps between runs. One equal letter with nothing against
+// the gap beside it belongs to the swap: 建设 against 修建 is not 修 put in and 设 left out.
+func (al *Aligner) noteSwaps(runs []run, passage int32) {
+	for k := 0; k+1 < len(runs); k++ {
+		r, next := runs[k], runs[k+1]
+		s := between(r, next)
+		if k+2 < len(runs) && next.letters() && next.na == 1 {
+			t, both := between(next, runs[k+2]), between(r, runs[k+2])
+			if s.oneSided() && t.oneSided() && both.na > 1 && both.nb > 1 && max(both.na, both.nb) <= replaceLength {
+				s, next = both, runs[k+2]
+				k++
+			}
+		}
+		if s.na < 1 || s.nb < 1 || s.na > rowLength || s.nb > rowLength || r.hidden() || next.hidden() {
+			continue
+		}
+		w := swap{run: s, passage: passage}
+		if !figures(al.from(w)) && !figures(al.to(w)) {
+			al.swaps = append(al.swaps, w)
+		}
+	}
+}
+
+// between returns the letters between two runs.
+func between(r, next run) run {
+	return run{r.endA(), r.endB(), next.a - r.endA(), next.b - r.endB()}
+}
+
+func (r run) oneSided() bool { return (r.na == 0) != (r.nb == 0) }
+
+// figures reports whether code is a number: other years and amounts are no
+// replacement of words.
+func figures(code []rune) bool {
+	for _, r := range code {
+		if (r < '0' || r > '9') && !strings.ContainsRune("〇零一二三四五六七八九十百千万亿两第", r) {
+			return false
+		}
+	}
+	return true
+}
+
+// countSpun returns for each passage, ascending in a, the number of different learnt
+// replacements in it. al.swaps holds equal ones side by side.
+func (al *Aligner) countSpun(passages []fragment) []int32 {
+	counts := make([]int32, len(passages))
+	seen := make([]int32, len(passages)) // the last replacement counted, from 1
+	key := int32(1)
+	for k, s := range al.swaps {
+		if k > 0 && al.compareSwaps(al.swaps[k-1], s) != 0 {
+			key++
+		}
+		if !s.learnt {
+			continue
+		}
+		behind, _ := slices.BinarySearchFunc(passages, s.a+1, func(f fragment, at int32) int { return cmp.Compare(f.aLo, at) })
+		for p := behind - 1; p >= 0 && p >= behind-2; p-- {
+			f := &passages[p]
+			if s.a < f.aHi && f.bLo <= s.b && s.b < f.bHi {
+				if seen[p] != key {
+					seen[p] = key
+					counts[p]++
+				}
+				break
+			}
+		}
+	}
+	return counts
+}
+
+// learnRows marks as learnt the swaps that are rows of learnt ones.
+func (al *Aligner) learnRows(found []Replacement) {
+	known := make([][2][]rune, 0, rowLearnt)
+	for _, r := range found[:min(len(found), rowLearnt)] {
+		known = append(known, [2][]rune{[]rune(r.From), []rune(r.To)})
+	}
+	for k := range al.swaps {
+		if s := &al.swaps[k]; !s.learnt {
+			s.learnt = isRow(al.from(*s), al.to(*s), known)
+		}
+	}
+}
+
+// isRow reports whether a becomes b by known replacements, all else equal.
+func isRow(a, b []rune, known [][2][]rune) bool {
+	var reached [rowLength + 1]uint32 // bit y of word x: a[:x] becomes b[:y]
+	reached[0] = 1
+	for x := 0; x <= len(a); x++ {
+		for y := 0; y <= len(b); y++ {
+			if reached[x]>>y&1 == 0 {
+				continue
+			}
+			if x < len(a) && y < len(b) && a[x] == b[y] {
+				reached[x+1] |= 1 << (y + 1)
+			}
+			for _, r := range known {
+				n, m := len(r[0]), len(r[1])
+				if x+n <= len(a) && y+m <= len(b) && slices.Equal(a[x:x+n], r[0]) && slices.Equal(b[y:y+m], r[1]) {
+					reached[x+n] |= 1 << (y + m)
+				}
+			}
+		}
+	}
+	return reached[len(a)]>>len(b)&1 != 0
+}
