@@ -194,6 +194,7 @@ func (al *Aligner) describe(fs, whole []fragment) Alignment {
 	if len(learnt) >= replaceMany {
 		out.Replacements = learnt
 		al.learnRows(learnt)
+		al.widen(learnt)
 	}
 	out.AdjustedA, out.AdjustedB = al.adjusted(whole, out.Replacements != nil)
 	if len(fs) == 0 {

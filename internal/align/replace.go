@@ -2,8 +2,10 @@ package align
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -50,10 +52,69 @@ func (al *Aligner) learn(passages []fragment) []Replacement {
 		}
 		lo = hi
 	}
-	slices.SortFunc(found, func(r, s Replacement) int {
+	sortReplacements(found)
+	return found
+}
+
+func sortReplacements(rs []Replacement) {
+	slices.SortFunc(rs, func(r, s Replacement) int {
 		return cmp.Or(-cmp.Compare(r.Count, s.Count), strings.Compare(r.From, s.From), strings.Compare(r.To, s.To))
 	})
-	return found
+}
+
+// wordLength is the length in letters up to which a replacement is widened, and
+// wordShare the share of its places that must agree on the letter taken in: 开 against
+// 发 is shown as 开展 against 发展 where 展 stands behind it.
+const (
+	wordLength = 2
+	wordShare  = 0.8
+)
+
+// widen takes the equal letter beside it into each replacement that is but a part of a
+// word. al.swaps holds equal ones side by side; matching goes by the narrow ones.
+func (al *Aligner) widen(found []Replacement) {
+	for i := range found {
+		r := &found[i]
+		if min(utf8.RuneCountInString(r.From), utf8.RuneCountInString(r.To)) >= wordLength {
+			continue
+		}
+		lo := slices.IndexFunc(al.swaps, func(s swap) bool { return string(al.from(s)) == r.From && string(al.to(s)) == r.To })
+		swaps := al.swaps[lo : lo+int(r.Count)]
+		before, n := al.neighbour(swaps, func(s swap) (a, b int32) { return s.a - 1, s.b - 1 })
+		after, m := al.neighbour(swaps, func(s swap) (a, b int32) { return s.endA(), s.endB() })
+		least := int(math.Ceil(wordShare * float64(len(swaps))))
+		switch {
+		case n >= least && n >= m:
+			r.From, r.To = string(before)+r.From, string(before)+r.To
+		case m >= least:
+			r.From, r.To = r.From+string(after), r.To+string(after)
+		}
+	}
+	sortReplacements(found)
+}
+
+// neighbour returns the letter that stands most often at the place that at gives, equal
+// on both sides, and how often.
+func (al *Aligner) neighbour(swaps []swap, at func(swap) (a, b int32)) (letter rune, n int) {
+	var letters []rune
+	for _, s := range swaps {
+		i, j := at(s)
+		if i >= 0 && j >= 0 && int(i) < len(al.a.code) && int(j) < len(al.b.code) && al.a.code[i] == al.b.code[j] {
+			letters = append(letters, al.a.code[i])
+		}
+	}
+	slices.Sort(letters)
+	for lo := 0; lo < len(letters); {
+		hi := lo
+		for hi < len(letters) && letters[hi] == letters[lo] {
+			hi++
+		}
+		if hi-lo > n {
+			letter, n = letters[lo], hi-lo
+		}
+		lo = hi
+	}
+	return letter, n
 }
 
 func (al *Aligner) from(s swap) []rune { return al.a.code[s.a:s.endA()] }
