@@ -18,16 +18,19 @@ const (
 // failing; that nothing at all could be checked fails always.
 func Judge(r *finding.Result, lim Limits, allowUnreadable bool) finding.Verdict {
 	v := finding.Verdict{Findings: findings(r, lim)}
+	nothing := true // no file was named or found
 	for i := range r.Inputs {
-		v.Incomplete = v.Incomplete || Unread(&r.Inputs[i])
+		in := &r.Inputs[i]
+		v.Incomplete = v.Incomplete || Unread(in)
+		nothing = nothing && (in.Excluded || in.Code == emptyFolder)
 	}
 	switch {
 	case len(v.Findings) > 0:
 		v.ExitCode = ExitFindings
+	case nothing || len(r.Submissions) == 0 && (allowUnreadable || !v.Incomplete):
+		v.ExitCode = ExitUsage
 	case v.Incomplete && !allowUnreadable:
 		v.ExitCode = ExitIncomplete
-	case len(r.Submissions) == 0:
-		v.ExitCode = ExitUsage
 	}
 	return v
 }
@@ -37,6 +40,9 @@ func Judge(r *finding.Result, lim Limits, allowUnreadable bool) finding.Verdict 
 func Unread(in *finding.Input) bool {
 	return in.Status != finding.OK && !(in.Status == finding.Skipped && in.Excluded)
 }
+
+// emptyFolder is the ledger's code of an argument folder without a file.
+const emptyFolder = "W_NOFILES"
 
 // findings lists what passes the limits: near-duplicates, then ratios by submission,
 // then passages, each in the order of the result.

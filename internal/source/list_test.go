@@ -167,7 +167,7 @@ func TestList(t *testing.T) {
 			"empty",
 			map[string]string{"r/a.txt": "", "r/b.txt": " \n", "r/s/": "", "r/t.docx/": "", "u/": ""},
 			Options{Args: []string{"r", "u"}},
-			[]string{"r/a.txt skipped W_EMPTY", "r/b.txt skipped W_EMPTY", "r/t.docx skipped W_EMPTY", "u skipped W_EMPTY"},
+			[]string{"r/a.txt skipped W_EMPTY", "r/b.txt skipped W_EMPTY", "r/t.docx skipped W_EMPTY", "u skipped W_NOFILES"},
 		},
 		{
 			"size limit",

@@ -131,6 +131,14 @@ func nothing(reason string) problem {
 	return problem{status: Skipped, code: CodeEmpty, reason: reason, hint: "check that the right file was handed in"}
 }
 
+// noFiles is the problem of an argument folder without a file in it.
+func noFiles() problem {
+	return problem{
+		status: Skipped, code: CodeNoFiles, reason: "the folder holds no file",
+		hint: "check that the right folder was named",
+	}
+}
+
 // unreadFormat says what the bytes of an input are; what begins with an article.
 func unreadFormat(what string) problem {
 	return problem{

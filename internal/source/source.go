@@ -50,6 +50,7 @@ const (
 	CodeEncoding  = "W_ENCODING"   // read, but some bytes were replaced or dropped
 	CodeNul       = "W_NUL"        // read, with NUL bytes inside
 	CodeEmpty     = "W_EMPTY"      // nothing to read in it
+	CodeNoFiles   = "W_NOFILES"    // an argument folder without a file
 	CodeSpecial   = "W_SPECIAL"    // pipe, socket, device, link that is not followed
 	CodeLitter    = "I_LITTER"     // left behind by the system or an editor
 	CodeExcluded  = "I_EXCLUDED"   // by an include or exclude pattern

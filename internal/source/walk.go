@@ -53,15 +53,18 @@ func (w *walker) argument(name string) error {
 		w.add(f)
 		return nil
 	}
-	dir := info.IsDir()
-	if info.Mode()&fs.ModeSymlink != 0 {
+	// A rule wins over what is wrong with a link, and may be meant for its folder.
+	full, dir := filepath.ToSlash(name), info.IsDir()
+	ruled := w.exclude.match(full, full, dir)
+	if !ruled && info.Mode()&fs.ModeSymlink != 0 {
 		if info, f.problem = w.follow(f); f.problem.status != "" {
 			w.add(f)
 			return nil
 		}
 		dir = info.IsDir()
+		ruled = w.exclude.match(full, full, dir)
 	}
-	if full := filepath.ToSlash(name); w.exclude.match(full, full, dir) {
+	if ruled {
 		f.problem = excluded("matches an --exclude pattern")
 		w.add(f)
 		return nil
@@ -86,7 +89,7 @@ func (w *walker) argument(name string) error {
 		return err
 	}
 	if before == len(w.all)+len(w.pending) {
-		f.problem = nothing("the folder holds no file")
+		f.problem = noFiles()
 		w.add(f)
 	}
 	return nil

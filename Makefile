@@ -1,0 +1,49 @@
+# chachong. `make` lists the targets.
+
+GO       ?= go
+FUZZTIME ?= 10s
+TOOL      = $(GO) tool -modfile=.ci/tools/go.mod
+VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+
+.PHONY: help
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## bin/chachong
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/chachong ./cmd/chachong
+
+.PHONY: test
+test: ## all tests
+	$(GO) test ./...
+
+.PHONY: race
+race: ## all tests under the race detector
+	$(GO) test -race ./...
+
+.PHONY: lint
+lint: ## go vet, staticcheck, gofumpt
+	$(GO) vet ./...
+	$(TOOL) staticcheck ./...
+	@unformatted=$$($(TOOL) gofumpt -l cmd internal); test -z "$$unformatted" || { echo "gofumpt would change:"; echo "$$unformatted"; exit 1; }
+
+.PHONY: fuzz
+fuzz: ## each fuzz target for FUZZTIME (10s)
+	@for pkg in $$(grep -rl --include='*_test.go' '^func Fuzz' internal | xargs -n1 dirname | sort -u); do \
+	  for target in $$(grep -ho '^func Fuzz[A-Za-z0-9_]*' $$pkg/*_test.go | cut -c6-); do \
+	    echo "== $$pkg $$target"; \
+	    $(GO) test ./$$pkg -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; \
+	  done; \
+	done
+
+.PHONY: bench
+bench: ## Go benchmarks of every stage
+	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
+
+.PHONY: accuracy
+accuracy: ## accuracy on measuring data, where it is present
+	$(GO) test -count=1 -run '^TestAccuracy' -v ./internal/detect
+
+.PHONY: demo
+demo: build ## the report on testdata/reports
+	bin/chachong check testdata/reports

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"chachong/internal/config"
+	"chachong/internal/detect"
+	"chachong/internal/message"
+	"chachong/internal/policy"
+	"chachong/internal/report"
+	"chachong/internal/source"
+)
+
+// checkFormats are the formats of chachong check.
+var checkFormats = []string{"text", "json", "csv"}
+
+func (a *app) checkCommand() *cobra.Command {
+	var cfg config.Check
+	var maxMiB int64
+	cmd := &cobra.Command{
+		Use:  "check PATH...",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cfg.Lang, _ = cmd.Flags().GetString("lang")
+			cfg.MaxFileSize = maxMiB << 20
+			return a.check(cmd.Context(), args, &cfg)
+		},
+	}
+	a.describe(cmd, "check")
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringArrayVarP(&cfg.Formats, "format", "f", nil, a.lang.Flag("format"))
+	f.StringVar(&cfg.FailOn, "fail-on", "", a.lang.Flag("fail-on"))
+	f.StringArrayVar(&cfg.Include, "include", nil, a.lang.Flag("include"))
+	f.StringArrayVar(&cfg.Exclude, "exclude", nil, a.lang.Flag("exclude"))
+	f.StringVar(&cfg.FilesFrom, "files-from", "", a.lang.Flag("files-from"))
+	f.BoolVarP(&cfg.Null, "null", "0", false, a.lang.Flag("null"))
+	f.Int64Var(&maxMiB, "max-file-size", source.DefaultMaxBytes>>20, a.lang.Flag("max-file-size"))
+	f.BoolVar(&cfg.AllowUnreadable, "allow-unreadable", false, a.lang.Flag("allow-unreadable"))
+	f.BoolVar(&cfg.Edits, "edits", false, a.lang.Flag("edits"))
+	f.IntVarP(&cfg.Jobs, "jobs", "j", 0, a.lang.Flag("jobs"))
+	f.BoolVarP(&cfg.Quiet, "quiet", "q", false, a.lang.Flag("quiet"))
+	return cmd
+}
+
+func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error {
+	if err := a.chooseLang(cfg.Lang); err != nil {
+		return err
+	}
+	outputs, err := config.ParseOutputs(cfg.Formats, checkFormats, cfg.Quiet)
+	if err != nil {
+		return a.usage(err)
+	}
+	var limits policy.Limits
+	if cfg.FailOn != "" {
+		if limits, err = policy.ParseLimits(cfg.FailOn); err != nil {
+			return a.usage(err)
+		}
+	}
+	if err := cfg.Validate(); err != nil {
+		return a.usage(err)
+	}
+	inputs, err := source.List(ctx, source.Options{
+		Args: args, FilesFrom: cfg.FilesFrom, Null: cfg.Null,
+		Include: cfg.Include, Exclude: cfg.Exclude, MaxBytes: cfg.MaxFileSize,
+	}, a.std.in)
+	if err != nil {
+		return a.usage(err)
+	}
+	bar := a.newProgress(cfg.Quiet)
+	res, err := detect.Run(ctx, detectInputs(inputs), detect.Options{
+		Jobs: cfg.Jobs, Edits: cfg.Edits, Version: versionText(),
+		Settings: cfg.Options(), Progress: bar.show,
+	})
+	bar.finish()
+	if err != nil {
+		if ctx.Err() != nil {
+			a.say(message.NoticeInterrupt)
+		}
+		return &failure{code: policy.ExitInternal, err: err}
+	}
+	res.Verdict = policy.Judge(res, limits, cfg.AllowUnreadable)
+
+	err = a.writeAll(outputs, func(w io.Writer, o config.Output) error {
+		switch o.Format {
+		case "json":
+			return report.JSON(w, res)
+		case "csv":
+			return report.CSV(w, res, a.lang)
+		}
+		return report.Text(w, res, a.textOptions(o.File == ""))
+	})
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(outputs, config.Output{Format: "text"}) {
+		a.summarise(res)
+	}
+	return a.conclude(res.Verdict.ExitCode)
+}
+
+// summarise says on standard error what no text report says on standard output.
+func (a *app) summarise(res *detect.Result) {
+	unread := 0
+	for i := range res.Inputs {
+		in := &res.Inputs[i]
+		if !policy.Unread(in) {
+			continue
+		}
+		if unread++; unread <= unreadShown {
+			a.say(message.NoticeUnread, in.Path, a.lang.Reason(in.Code, in.Reason))
+		}
+	}
+	if unread > unreadShown {
+		a.say(message.NoticeMoreUnread, unread-unreadShown)
+	}
+	if unread > 0 {
+		a.say(message.NoticeIncomplete, unread)
+	}
+	if n := len(res.Verdict.Findings); n > 0 {
+		a.say(message.NoticeFindings, n)
+	}
+}
+
+// unreadShown is how many unread inputs standard error names; the report names all.
+const unreadShown = 20
+
+// detectInputs hands the inputs over to detect.
+func detectInputs(inputs []*source.Input) []detect.Input {
+	out := make([]detect.Input, len(inputs))
+	for i, in := range inputs {
+		out[i] = detect.Input{
+			Path: in.Path, PathB64: in.PathB64,
+			Read: func() detect.Reading { return reading(in) },
+		}
+	}
+	return out
+}
+
+func reading(in *source.Input) detect.Reading {
+	text, e := in.Reading()
+	return detect.Reading{
+		Text: text, Status: string(e.Status), Code: e.Code, Reason: e.Reason, Hint: e.Hint,
+		Format: e.Format, Encoding: e.Encoding, Bytes: e.Bytes, Excluded: e.Excluded,
+	}
+}
+
+// textOptions returns how text is laid out: for the terminal where it goes to one.
+func (a *app) textOptions(stdout bool) report.Options {
+	opt := report.Options{Lang: a.lang, Width: reportWidth}
+	if stdout && isTerminal(a.std.out) {
+		opt.Width = min(terminalWidth(a.std.out), reportWidth)
+		opt.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	}
+	return opt
+}
+
+// reportWidth is the width of text in columns, on a terminal at most.
+const reportWidth = 100

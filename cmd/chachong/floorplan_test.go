@@ -1,0 +1,79 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// floorPlan says which of our packages each package may import: arrows only go down.
+var floorPlan = map[string]struct {
+	floor   int
+	imports string
+}{
+	"text":    {0, ""},
+	"sketch":  {0, ""},
+	"cluster": {0, ""},
+	"safe":    {0, ""},
+	"message": {0, ""},
+	"token":   {1, "text"},
+	"segment": {2, "text token"},
+	"split":   {2, "text"},
+	"align":   {2, "token text"},
+	"corpus":  {3, "text token sketch"},
+	"finding": {4, "corpus align"},
+	"detect":  {5, "text sketch cluster safe message token segment split align corpus finding"},
+	"policy":  {5, "finding"},
+	"source":  {5, "text"},
+	"config":  {5, ""},
+	"report":  {6, "finding policy corpus text safe message"},
+}
+
+// onlyIn names libraries that one package alone may import.
+var onlyIn = map[string]string{
+	"github.com/go-ego/gse": "segment",
+}
+
+func TestFloorPlan(t *testing.T) {
+	const module = "chachong/"
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}:{{join .Imports " "}}`, module+"...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	seen := map[string]bool{}
+	for line := range strings.Lines(string(out)) {
+		path, list, _ := strings.Cut(strings.TrimSpace(line), ":")
+		name := strings.TrimPrefix(path, module+"internal/")
+		plan, ok := floorPlan[name]
+		if path == module+"cmd/chachong" {
+			name, ok = "cmd", true
+			plan.floor, plan.imports = 7, "detect policy source config report message safe"
+		}
+		if !ok {
+			t.Errorf("package %s stands on no floor", path)
+			continue
+		}
+		seen[name] = true
+		allowed := strings.Fields(plan.imports)
+		for _, imp := range strings.Fields(list) {
+			if owner, ok := onlyIn[imp]; ok && owner != name {
+				t.Errorf("%s imports %s, which only %s may", name, imp, owner)
+			}
+			ours, ok := strings.CutPrefix(imp, module+"internal/")
+			if ok && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s; allowed: %s", name, ours, plan.imports)
+			}
+		}
+		for _, a := range allowed {
+			if name != "cmd" && floorPlan[a].floor >= plan.floor {
+				t.Errorf("the plan lets %s (floor %d) import %s (floor %d)", name, plan.floor, a, floorPlan[a].floor)
+			}
+		}
+	}
+	for name := range floorPlan {
+		if !seen[name] {
+			t.Errorf("package %s of the plan does not exist", name)
+		}
+	}
+}

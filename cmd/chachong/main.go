@@ -1,0 +1,218 @@
+// Command chachong finds near-duplicates and reused passages in submitted Chinese work
+// summaries. The work is done in the packages below; here are commands, flags, progress
+// and exit codes.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"chachong/internal/message"
+	"chachong/internal/policy"
+	"chachong/internal/safe"
+)
+
+// version is set at link time; a build without it says what the module says.
+var version = ""
+
+func main() {
+	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// streams are the standard streams of one call.
+type streams struct {
+	in  io.Reader
+	out *os.File
+	err *os.File
+}
+
+// run executes one call and returns its exit code.
+func run(args []string, std streams) (code int) {
+	ctx, stop := interruptible()
+	defer stop()
+	lang := langOf(args, os.Getenv)
+	app := &app{std: std, lang: lang}
+	defer func() {
+		if r := recover(); r != nil {
+			app.complain(message.NoticeInternal, lang.Notice(message.HintReport), r)
+			std.err.Write(debug.Stack())
+			code = policy.ExitInternal
+		}
+	}()
+	root := app.root()
+	root.SetArgs(joinFailOn(args))
+	err := root.ExecuteContext(ctx)
+	if sig, ok := context.Cause(ctx).(signalled); ok {
+		return sig.code()
+	}
+	return app.exitCode(err)
+}
+
+// signalled is why a context ended: by which signal.
+type signalled struct{ os.Signal }
+
+func (s signalled) Error() string { return s.String() }
+
+func (s signalled) code() int {
+	if s.Signal == syscall.SIGTERM {
+		return policy.ExitTerminated
+	}
+	return policy.ExitInterrupted
+}
+
+// interruptible returns a context that the first SIGINT or SIGTERM ends; the second
+// kills the process.
+func interruptible() (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		select {
+		case s := <-signals:
+			signal.Stop(signals)
+			cancel(signalled{s})
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() { signal.Stop(signals); cancel(nil) }
+}
+
+// app is what the commands of one call share.
+type app struct {
+	std  streams
+	lang message.Lang
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "chachong",
+		Version:       versionText(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		CompletionOptions: cobra.CompletionOptions{
+			HiddenDefaultCmd: true,
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	a.describe(root, "chachong")
+	root.SetVersionTemplate("chachong {{.Version}}\n")
+	root.SetUsageTemplate(a.lang.Usage())
+	root.SetHelpTemplate("{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}\n\n{{end}}{{.UsageString}}")
+	root.SetIn(a.std.in)
+	root.SetOut(a.std.out)
+	root.SetErr(a.std.err)
+	root.PersistentFlags().String("lang", "auto", a.lang.Flag("lang"))
+	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	root.AddCommand(a.checkCommand(), a.splitCommand(), a.extractCommand())
+	for _, c := range append(root.Commands(), root) {
+		c.InitDefaultHelpFlag()
+		if f := c.Flags().Lookup("help"); f != nil {
+			f.Usage = a.lang.Flag("help")
+		}
+	}
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = a.lang.Flag("version")
+	return root
+}
+
+// describe sets the help texts of a command.
+func (a *app) describe(c *cobra.Command, name string) {
+	h := a.lang.Command(name)
+	c.Short, c.Long, c.Example = h.Short, h.Long, h.Example
+}
+
+func versionText() string {
+	if version != "" {
+		return version
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "dev"
+}
+
+// langOf returns the language for help and messages before any flag is parsed. A wrong
+// value is left for the commands to complain about.
+func langOf(args []string, environ func(string) string) message.Lang {
+	flag := "auto"
+	for i, arg := range args {
+		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
+			flag = v
+		} else if arg == "--lang" && i+1 < len(args) {
+			flag = args[i+1]
+		}
+	}
+	lang, err := message.Choose(flag, environ)
+	if err != nil {
+		lang, _ = message.Choose("auto", environ)
+	}
+	return lang
+}
+
+// joinFailOn gives a bare --fail-on the default limits: the flag takes its value only
+// when the argument behind it reads as one.
+func joinFailOn(args []string) []string {
+	var out []string
+	for i := 0; i < len(args); i++ {
+		if args[i] == "--" {
+			return append(out, args[i:]...)
+		}
+		if args[i] != "--fail-on" {
+			out = append(out, args[i])
+			continue
+		}
+		value := "default"
+		if i+1 < len(args) {
+			name, _, _ := strings.Cut(args[i+1], "=")
+			_, err := policy.ParseLimits(args[i+1])
+			if _, missing := os.Lstat(args[i+1]); err == nil || missing != nil && name != args[i+1] {
+				i++
+				value = args[i]
+			}
+		}
+		out = append(out, "--fail-on="+value)
+	}
+	return out
+}
+
+// failure is an error that knows its exit code. A nil err has been told already.
+type failure struct {
+	code int
+	err  error
+	hint string
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+
+// exitCode prints err, if it has not been printed, and returns the code to end with.
+func (a *app) exitCode(err error) int {
+	var f *failure
+	switch {
+	case err == nil:
+		return policy.ExitOK
+	case errors.As(err, &f):
+		if f.err != nil {
+			a.complain(message.NoticePlain, f.hint, f.err)
+		}
+		return f.code
+	}
+	a.complain(message.NoticePlain, a.lang.Notice(message.HintUsage), err) // cobra's own: unknown flag, unknown command
+	return policy.ExitUsage
+}
+
+// complain writes a message to standard error, and what to do about it.
+func (a *app) complain(n message.Notice, hint string, args ...any) {
+	io.WriteString(a.std.err, "chachong: "+safe.Line(a.lang.Notice(n, args...))+"\n")
+	if hint != "" {
+		io.WriteString(a.std.err, "chachong: "+safe.Line(a.lang.Notice(message.NoticeHint, hint))+"\n")
+	}
+}

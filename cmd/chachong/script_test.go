@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"chachong": main})
+}
+
+// TestScript runs testdata/*.txtar. Besides the commands of testscript there is
+//
+//	code N chachong ...   runs the program and wants exit code N
+//	link TARGET NAME      makes a symbolic link to a target that need not exist
+//	sametimes A B         wants two results to be equal but for their times
+//	fifo NAME             makes a named pipe, or skips the script where there are none
+func TestScript(t *testing.T) {
+	texts, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("TEXTS", texts)
+			env.Setenv("LANG", "zh_CN.UTF-8")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) < 2 {
+					ts.Fatalf("usage: code N program args...")
+				}
+				want, err := strconv.Atoi(args[0])
+				ts.Check(err)
+				got := 0
+				if err := ts.Exec(args[1], args[2:]...); err != nil {
+					var exit *exec.ExitError
+					if !errors.As(err, &exit) {
+						ts.Fatalf("%v", err)
+					}
+					got = exit.ExitCode()
+				}
+				if got != want {
+					ts.Fatalf("%v: exit code %d, want %d", args[1:], got, want)
+				}
+			},
+			"link": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) != 2 {
+					ts.Fatalf("usage: link TARGET NAME")
+				}
+				ts.Check(os.Symlink(args[0], ts.MkAbs(args[1])))
+			},
+			"sametimes": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) != 2 {
+					ts.Fatalf("usage: sametimes A B")
+				}
+				a, b := untimed(ts.ReadFile(args[0])), untimed(ts.ReadFile(args[1]))
+				if a != b {
+					ts.Fatalf("%s and %s differ", args[0], args[1])
+				}
+			},
+			"fifo": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) != 1 {
+					ts.Fatalf("usage: fifo NAME")
+				}
+				if err := exec.Command("mkfifo", ts.MkAbs(args[0])).Run(); err != nil {
+					t.Skipf("mkfifo: %v", err)
+				}
+			},
+		},
+	})
+}
+
+var elapsed = regexp.MustCompile(`"elapsed_seconds":[0-9.]+`)
+
+// untimed returns a result without what differs from run to run.
+func untimed(json string) string { return elapsed.ReplaceAllString(json, "") }

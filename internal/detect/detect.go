@@ -1,0 +1,204 @@
+// Package detect finds what submissions have in common. It owns the walk of a
+// document and the goroutines; the stages it calls are pure.
+//
+// A run has two halves. Prepare turns one document into what is kept of it: spans,
+// signatures, seeds. It needs nothing but the text, so documents are prepared in
+// parallel. Compare then works on what was kept, and loads texts again, a bounded
+// number at a time, where letters are needed:
+//
+//	candidates     equal bodies; MinHash bands; rare seeds in common
+//	verification   exact resemblance and containment of every candidate
+//	provisional    clusters, so that the copies of one report count once in
+//	               document frequencies
+//	alignment      passages of verified pairs and of pairs with rare seeds in common
+//	decision       near-duplicates, clusters, template marks, families, ratios
+//
+// Nothing is quadratic in the number of documents: every list that could be is cut at
+// a stated cap, and the result names each cap that acted.
+package detect
+
+import (
+	"context"
+	"runtime"
+	"strconv"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"chachong/internal/corpus"
+	"chachong/internal/finding"
+)
+
+// Reading is what one attempt to read an input gave: its line of the ledger, and its
+// text where Status is ok or partial.
+type Reading struct {
+	Text     string
+	Status   string // ok, partial, skipped, error
+	Code     string
+	Reason   string
+	Hint     string
+	Format   string
+	Encoding string
+	Bytes    int64
+	Excluded bool // left out on purpose: does not make the run incomplete
+}
+
+// Input is one input of a run. Read may be called several times and from any
+// goroutine; it gives the same text each time, or an error status.
+type Input struct {
+	Path    string // shown, part of ids
+	PathB64 string // the true name where it is not UTF-8
+	Owner   string
+	Read    func() Reading
+}
+
+// Stage names a part of a run for whoever shows progress.
+type Stage string
+
+// The stages in their order.
+const (
+	Preparing Stage = "prepare"
+	Verifying Stage = "verify"
+	Aligning  Stage = "align"
+	Reporting Stage = "report"
+)
+
+// Options of a run. None but Edits changes the result.
+type Options struct {
+	Jobs     int                              // workers; 0: one a processor
+	Edits    bool                             // list the edits inside passages
+	Version  string                           // of the program, for the result
+	Settings map[string]any                   // what the user chose, for the result
+	Progress func(stage Stage, done, all int) // may be nil; called from one goroutine at a time
+}
+
+// Result is what Run returns.
+type Result = finding.Result
+
+// Run prepares all inputs, compares them with each other and returns the result,
+// without a verdict. The result does not depend on Jobs. The error is that of ctx, or
+// of a dictionary that cannot be loaded; an input that cannot be read is no error.
+func Run(ctx context.Context, inputs []Input, opt Options) (*Result, error) {
+	start := time.Now()
+	if opt.Jobs <= 0 {
+		opt.Jobs = runtime.GOMAXPROCS(0)
+	}
+	res := &Result{
+		Schema: finding.Schema,
+		Run: finding.Run{
+			Version: opt.Version,
+			Options: opt.Settings,
+			Caps:    []finding.Cap{},
+		},
+		Inputs: []finding.Input{}, Submissions: []finding.Submission{}, Pairs: []finding.Pair{},
+		Clusters: []finding.Cluster{}, Passages: []finding.Passage{}, Families: []finding.Family{},
+		Replacements: []finding.Replacement{},
+		Verdict:      finding.Verdict{Findings: []finding.Finding{}},
+	}
+	if res.Run.Options == nil {
+		res.Run.Options = map[string]any{}
+	}
+	docs, ledger, err := prepareAll(ctx, inputs, opt)
+	if err != nil {
+		return nil, err
+	}
+	res.Inputs = ledger
+	c := newComparison(docs, inputs, opt)
+	if err := c.compare(ctx, res); err != nil {
+		return nil, err
+	}
+	for in := range c.loader.changed() {
+		e := &res.Inputs[in]
+		e.Status, e.Code = finding.Partial, "E_CHANGED"
+		e.Reason, e.Hint = "changed while it was being compared", "run again when nobody writes to the file"
+	}
+	res.Run.ElapsedSeconds = time.Since(start).Seconds()
+	return res, nil
+}
+
+// prepareAll reads and prepares every input. docs[i] is nil where input i gave no text.
+func prepareAll(ctx context.Context, inputs []Input, opt Options) ([]*corpus.Document, []finding.Input, error) {
+	docs := make([]*corpus.Document, len(inputs))
+	ledger := make([]finding.Input, len(inputs))
+	prep, err := NewPreparer()
+	if err != nil {
+		return nil, nil, err
+	}
+	err = forEach(ctx, len(inputs), opt, Preparing, func(i int) error {
+		in := inputs[i]
+		r := in.Read()
+		ledger[i] = finding.Input{
+			Path: in.Path, PathB64: in.PathB64,
+			Status: finding.Status(r.Status), Code: r.Code, Reason: r.Reason, Hint: r.Hint,
+			Format: r.Format, Encoding: r.Encoding, Bytes: r.Bytes,
+			Submissions: []string{}, Excluded: r.Excluded,
+		}
+		e := &ledger[i]
+		if e.Status != finding.OK && e.Status != finding.Partial {
+			return nil
+		}
+		d := prep.Prepare(in.Path, in.Owner, r.Text)
+		if len(d.Submissions) == 0 {
+			e.Status, e.Code = finding.Skipped, "W_EMPTY"
+			e.Reason, e.Hint = "no text besides marks and site boilerplate", "look at it with: chachong extract FILE"
+			return nil
+		}
+		docs[i] = d
+		for k := range d.Submissions {
+			e.Submissions = append(e.Submissions, corpus.ID(d.Path, d.Submissions[k].Ordinal))
+		}
+		return nil
+	})
+	return docs, ledger, err
+}
+
+// forEach calls do(0..n-1) on opt.Jobs workers and reports progress. Result i must go
+// to slot i. The first error ends it.
+func forEach(ctx context.Context, n int, opt Options, stage Stage, do func(i int) error) error {
+	g, ctx := errgroup.WithContext(ctx)
+	next := make(chan int)
+	done := make(chan struct{}, opt.Jobs)
+	g.Go(func() error {
+		defer close(next)
+		for i := range n {
+			select {
+			case next <- i:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	for range opt.Jobs {
+		g.Go(func() error {
+			for i := range next {
+				if err := do(i); err != nil {
+					return err
+				}
+				select {
+				case done <- struct{}{}:
+				case <-ctx.Done():
+					return ctx.Err()
+				}
+			}
+			return nil
+		})
+	}
+	shown := make(chan struct{})
+	go func() {
+		defer close(shown)
+		count := 0
+		for range done {
+			count++
+			if opt.Progress != nil {
+				opt.Progress(stage, count, n)
+			}
+		}
+	}()
+	err := g.Wait()
+	close(done)
+	<-shown
+	return err
+}
+
+func id(prefix string, n int) string { return prefix + strconv.Itoa(n) }

@@ -1,0 +1,218 @@
+package detect
+
+import (
+	"cmp"
+	"encoding/binary"
+	"encoding/hex"
+	"slices"
+
+	"github.com/zeebo/xxh3"
+
+	"chachong/internal/align"
+	"chachong/internal/cluster"
+	"chachong/internal/text"
+	"chachong/internal/token"
+)
+
+const (
+	// templateClusters is in how many clusters text stands that counts as template.
+	templateClusters = 4
+	// templateShare of a passage's seeds must be so common.
+	templateShare = 0.5
+	// echoShare of a passage's seeds told before between the same two clusters makes it
+	// an echo: the same finding between other copies.
+	echoShare = 0.6
+)
+
+// passage is an aligned pair of ranges in submissions a < b, on its way to the result.
+type passage struct {
+	a, b       int32
+	aSpan      text.Span
+	bSpan      text.Span
+	kind       align.Kind
+	similarity float64
+	template   bool
+	key        string
+	letters    int32 // of the range in a
+	family     int   // 0: in none
+}
+
+// passages returns the passages of all pairs, ascending by a, place, b, without echoes.
+func (c *comparison) passages() []passage {
+	order := make([]int, len(c.pairs))
+	for i := range order {
+		order[i] = i
+	}
+	// Pairs of the same two clusters stand together, the strongest first.
+	groups := func(p *pair) (int32, int32) {
+		g, h := c.index.group[p.a], c.index.group[p.b]
+		return min(g, h), max(g, h)
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		p, q := &c.pairs[i], &c.pairs[j]
+		pg, ph := groups(p)
+		qg, qh := groups(q)
+		return cmp.Or(cmp.Compare(pg, qg), cmp.Compare(ph, qh), cmp.Compare(q.matched(), p.matched()))
+	})
+	var out []passage
+	told := map[uint32]bool{}
+	var lastG, lastH int32 = -1, -1
+	for _, i := range order {
+		p := &c.pairs[i]
+		if p.equal {
+			out = append(out, c.wholeBodies(p))
+			continue
+		}
+		g, h := groups(p)
+		if g != lastG || h != lastH {
+			clear(told)
+			lastG, lastH = g, h
+		}
+		for _, ap := range p.alignment.Passages {
+			q := passage{
+				a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B,
+				kind: ap.Kind, similarity: ap.Similarity, template: ap.Template,
+			}
+			seeds := c.describe(&q)
+			if g != h && p.near == "" {
+				before := 0
+				for _, s := range seeds {
+					if told[s] {
+						before++
+					}
+				}
+				if len(seeds) > 0 && float64(before) >= echoShare*float64(len(seeds)) {
+					c.capped("echoes", 1, 1)
+					continue
+				}
+				for _, s := range seeds {
+					told[s] = true
+				}
+			}
+			out = append(out, q)
+		}
+	}
+	slices.SortFunc(out, func(p, q passage) int {
+		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.aSpan.Lo, q.aSpan.Lo), cmp.Compare(p.aSpan.Hi, q.aSpan.Hi),
+			cmp.Compare(p.b, q.b), cmp.Compare(p.bSpan.Lo, q.bSpan.Lo))
+	})
+	return out
+}
+
+// matched returns the letters that the pair's passages match.
+func (p *pair) matched() int32 {
+	var n int32
+	for i := range p.alignment.Passages {
+		n += p.alignment.Passages[i].Matched
+	}
+	return n
+}
+
+// wholeBodies returns the one passage of a pair of equal bodies.
+func (c *comparison) wholeBodies(p *pair) passage {
+	q := passage{
+		a: p.a, b: p.b, aSpan: c.subs[p.a].Body, bSpan: c.subs[p.b].Body,
+		kind: align.Verbatim, similarity: 1,
+	}
+	c.describe(&q)
+	q.template = false
+	return q
+}
+
+// describe sets the key, the letters and the template mark of q, and returns the seeds
+// of its range in a.
+func (c *comparison) describe(q *passage) []uint32 {
+	ld := c.loader.load(c.doc[q.a])
+	if ld == nil {
+		return nil
+	}
+	lo, hi := ld.norm.Find(q.aSpan)
+	letters := token.LettersOf(ld.norm, lo, hi)
+	q.letters = int32(letters.Len())
+	q.key = passageKey(letters)
+	seeds := align.NewText(ld.norm.Source, letters).Seeds()
+	common := 0
+	for _, s := range seeds {
+		if c.index.Frequency(s) >= templateClusters {
+			common++
+		}
+	}
+	if len(seeds) > 0 && float64(common) >= templateShare*float64(len(seeds)) && c.index.group[q.a] != c.index.group[q.b] {
+		q.template = true
+	}
+	return seeds
+}
+
+// passageKey identifies a passage by its letters alone, so that it survives changes of
+// punctuation, encoding and place.
+func passageKey(l token.Letters) string {
+	buf := make([]byte, 0, 4*l.Len())
+	for _, r := range l.Code {
+		buf = binary.LittleEndian.AppendUint32(buf, uint32(r))
+	}
+	h := xxh3.Hash128(buf).Bytes()
+	return hex.EncodeToString(h[:])
+}
+
+// families joins passages that are about the same text and numbers those that reach
+// three submissions or more, by first appearance. It sets family of ps and returns for
+// each family its members, one range a submission.
+func families(ps []passage) [][]member {
+	type side struct {
+		member
+		passage int
+	}
+	var sides []side
+	for i, p := range ps {
+		sides = append(sides, side{member{p.a, p.aSpan}, i}, side{member{p.b, p.bSpan}, i})
+	}
+	slices.SortStableFunc(sides, func(x, y side) int {
+		return cmp.Or(cmp.Compare(x.sub, y.sub), cmp.Compare(x.span.Lo, y.span.Lo), cmp.Compare(y.span.Hi, x.span.Hi))
+	})
+	joined := cluster.New(len(ps))
+	for i := range sides {
+		// Ranges that start inside this one; a bound keeps crowds of nested ones linear.
+		for j := i + 1; j < len(sides) && j <= i+familyNeighbours; j++ {
+			x, y := sides[i], sides[j]
+			if x.sub != y.sub || y.span.Lo >= x.span.Hi {
+				break
+			}
+			long := max(x.span.Len(), y.span.Len())
+			if float64(x.span.Overlap(y.span)) >= familyOverlap*float64(long) {
+				joined.Join(int32(x.passage), int32(y.passage))
+			}
+		}
+	}
+	var out [][]member
+	for _, set := range joined.Sets() {
+		var ms []member
+		for _, i := range set {
+			ms = append(ms, member{ps[i].a, ps[i].aSpan}, member{ps[i].b, ps[i].bSpan})
+		}
+		slices.SortFunc(ms, func(x, y member) int {
+			return cmp.Or(cmp.Compare(x.sub, y.sub), cmp.Compare(y.span.Len(), x.span.Len()), cmp.Compare(x.span.Lo, y.span.Lo))
+		})
+		ms = slices.CompactFunc(ms, func(x, y member) bool { return x.sub == y.sub }) // the longest of each
+		if len(ms) < 3 {
+			continue
+		}
+		out = append(out, ms)
+		for _, i := range set {
+			ps[i].family = len(out)
+		}
+	}
+	return out
+}
+
+// familyOverlap is the share of the longer of two ranges of one submission that they
+// have in common when they are about the same text.
+const familyOverlap = 0.6
+
+// familyNeighbours bounds how many later ranges a range is compared with.
+const familyNeighbours = 256
+
+// member is a range of a submission in a family.
+type member struct {
+	sub  int32
+	span text.Span
+}

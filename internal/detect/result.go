@@ -1,0 +1,303 @@
+package detect
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"chachong/internal/align"
+	"chachong/internal/cluster"
+	"chachong/internal/corpus"
+	"chachong/internal/finding"
+	"chachong/internal/segment"
+	"chachong/internal/text"
+	"chachong/internal/token"
+)
+
+// excerptRunes is the length of the excerpts that text output shows.
+const excerptRunes = 60
+
+// report turns what was found into res. Ranges need line numbers and ratios need
+// letters, so each document is loaded once more, all its sides at once.
+func (c *comparison) report(ctx context.Context, res *finding.Result) error {
+	ps := c.passages()
+	fams := families(ps)
+
+	ids := make([]string, len(c.subs))
+	for i, s := range c.subs {
+		ids[i] = corpus.ID(c.docs[c.doc[i]].Path, s.Ordinal)
+		res.Submissions = append(res.Submissions, finding.Submission{
+			ID: ids[i], Path: c.docs[c.doc[i]].Path, Ordinal: s.Ordinal, Title: s.Title,
+			Owner: c.docs[c.doc[i]].Owner, Letters: s.Letters,
+		})
+	}
+	for i, p := range ps {
+		fp := finding.Passage{
+			ID: id("p", i+1), Key: p.key,
+			A: finding.Side{Submission: ids[p.a]}, B: finding.Side{Submission: ids[p.b]},
+			Kind: p.kind.String(), Similarity: p.similarity, Letters: p.letters, Template: p.template,
+		}
+		if p.family > 0 {
+			fp.Family = id("f", p.family)
+		}
+		res.Passages = append(res.Passages, fp)
+	}
+	for i, ms := range fams {
+		f := finding.Family{ID: id("f", i+1)}
+		for _, m := range ms {
+			f.Members = append(f.Members, finding.Side{Submission: ids[m.sub]})
+		}
+		res.Families = append(res.Families, f)
+	}
+	c.reportPairs(res, ids)
+	c.reportClusters(res, ids)
+	for _, name := range slices.Sorted(maps.Keys(c.caps)) {
+		res.Run.Caps = append(res.Run.Caps, *c.caps[name])
+	}
+
+	byDoc := make([]places, len(c.docs))
+	for i := range ps {
+		at := &byDoc[c.doc[ps[i].a]]
+		at.a = append(at.a, i)
+		at = &byDoc[c.doc[ps[i].b]]
+		at.b = append(at.b, i)
+	}
+	for f, ms := range fams {
+		for m, member := range ms {
+			at := &byDoc[c.doc[member.sub]]
+			at.members = append(at.members, [2]int{f, m})
+		}
+	}
+	err := forEach(ctx, len(c.docs), c.opt, Reporting, func(doc int) error {
+		if c.docs[doc] == nil {
+			return nil
+		}
+		ld := c.loader.load(int32(doc))
+		if ld == nil {
+			return nil
+		}
+		at := &byDoc[doc]
+		for _, i := range at.a {
+			res.Passages[i].A.Range = ld.rangeOf(ps[i].aSpan)
+			res.Passages[i].Excerpt = excerpt(ps[i].aSpan.Of(ld.norm.Source))
+		}
+		for _, i := range at.b {
+			res.Passages[i].B.Range = ld.rangeOf(ps[i].bSpan)
+		}
+		for _, fm := range at.members {
+			f, m := &res.Families[fm[0]], fm[1]
+			span := fams[fm[0]][m].span
+			f.Members[m].Range = ld.rangeOf(span)
+			if m == 0 {
+				f.Letters = ld.letters(span)
+				f.Excerpt = excerpt(span.Of(ld.norm.Source))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.reportReuse(ctx, res, ps, ids); err != nil {
+		return err
+	}
+	if c.opt.Edits {
+		return c.reportEdits(ctx, res, ps)
+	}
+	return nil
+}
+
+// places lists what of the result stands in one document.
+type places struct {
+	a, b    []int    // passages with that side in it
+	members [][2]int // family, member
+}
+
+func (c *comparison) reportPairs(res *finding.Result, ids []string) {
+	for i := range c.pairs {
+		p := &c.pairs[i]
+		if !p.listed() {
+			continue
+		}
+		res.Pairs = append(res.Pairs, finding.Pair{
+			A: ids[p.a], B: ids[p.b],
+			Resemblance: p.resemblance, ContainmentA: p.inB, ContainmentB: p.inA,
+			AlignedA: p.alignment.AdjustedA, AlignedB: p.alignment.AdjustedB,
+			NearDuplicate: p.near != "", By: p.near,
+		})
+		for _, r := range p.alignment.Replacements {
+			res.Replacements = append(res.Replacements, finding.Replacement{
+				From: r.From, To: r.To, Count: r.Count, A: ids[p.a], B: ids[p.b],
+			})
+		}
+	}
+}
+
+func (c *comparison) reportClusters(res *finding.Result, ids []string) {
+	g := cluster.New(len(c.subs))
+	for i := range c.pairs {
+		if p := &c.pairs[i]; c.joins(p) {
+			g.Join(p.a, p.b)
+		}
+	}
+	for _, set := range g.Sets() {
+		cl := finding.Cluster{ID: len(res.Clusters) + 1, LowestResemblance: 1}
+		for _, s := range set {
+			cl.Members = append(cl.Members, ids[s])
+			res.Submissions[s].Cluster = cl.ID
+		}
+		res.Clusters = append(res.Clusters, cl)
+	}
+	for i := range c.pairs {
+		p := &c.pairs[i]
+		if n := res.Submissions[p.a].Cluster; p.listed() && n > 0 && n == res.Submissions[p.b].Cluster {
+			low := &res.Clusters[n-1].LowestResemblance
+			*low = min(*low, p.resemblance)
+		}
+	}
+}
+
+// reportReuse counts the letters of each submission that its passages cover.
+func (c *comparison) reportReuse(ctx context.Context, res *finding.Result, ps []passage, ids []string) error {
+	bySub := make([][]cover, len(c.subs))
+	for _, p := range ps {
+		bySub[p.a] = append(bySub[p.a], cover{p.aSpan, p.b, p.template})
+		bySub[p.b] = append(bySub[p.b], cover{p.bSpan, p.a, p.template})
+	}
+	return forEach(ctx, len(c.docs), c.opt, Reporting, func(doc int) error {
+		if c.docs[doc] == nil {
+			return nil
+		}
+		ld := c.loader.load(int32(doc))
+		if ld == nil {
+			return nil
+		}
+		base, _ := slices.BinarySearch(c.doc, int32(doc))
+		for k := range c.docs[doc].Submissions {
+			s := &res.Submissions[base+k]
+			s.Range = ld.rangeOf(c.subs[base+k].Body)
+			s.Reuse = reuse(ld.subs[k].text.Letters, bySub[base+k], ids)
+		}
+		return nil
+	})
+}
+
+// cover is a range of a submission that a passage with another one covers.
+type cover struct {
+	span     text.Span
+	other    int32
+	template bool
+}
+
+// reuse returns the ratios of a submission with the given letters.
+func reuse(letters token.Letters, covers []cover, ids []string) finding.Reuse {
+	var r finding.Reuse
+	if letters.Len() == 0 || len(covers) == 0 {
+		return r
+	}
+	ratio := func(cs []cover) float64 { return float64(coveredLetters(letters, cs)) / float64(letters.Len()) }
+	slices.SortStableFunc(covers, func(x, y cover) int { return cmp.Compare(x.span.Lo, y.span.Lo) })
+	r.WithTemplate = ratio(covers)
+	own := slices.DeleteFunc(slices.Clone(covers), func(x cover) bool { return x.template })
+	r.Total = ratio(own)
+	slices.SortStableFunc(own, func(x, y cover) int { return cmp.Compare(x.other, y.other) })
+	for lo := 0; lo < len(own); {
+		hi := lo
+		for hi < len(own) && own[hi].other == own[lo].other {
+			hi++
+		}
+		if v := ratio(own[lo:hi]); v > r.LargestSource {
+			r.LargestSource, r.LargestSourceID = v, ids[own[lo].other]
+		}
+		lo = hi
+	}
+	return r
+}
+
+// coveredLetters returns how many letters stand in the union of the spans, which
+// ascend by their start.
+func coveredLetters(l token.Letters, covers []cover) int {
+	n, done := 0, int32(0)
+	for _, c := range covers {
+		lo, hi := max(c.span.Lo, done), c.span.Hi
+		if lo >= hi {
+			continue
+		}
+		i, _ := slices.BinarySearch(l.At, lo)
+		j, _ := slices.BinarySearch(l.At, hi)
+		n += j - i
+		done = hi
+	}
+	return n
+}
+
+// reportEdits fills the edits of every passage.
+func (c *comparison) reportEdits(ctx context.Context, res *finding.Result, ps []passage) error {
+	seg, err := segment.Load()
+	if err != nil {
+		return err
+	}
+	return forEach(ctx, len(ps), c.opt, Reporting, func(i int) error {
+		p := &ps[i]
+		a, b := c.loader.load(c.doc[p.a]), c.loader.load(c.doc[p.b])
+		if a == nil || b == nil {
+			return nil
+		}
+		for _, e := range align.Edits(a.side(seg, p.aSpan), b.side(seg, p.bSpan)) {
+			res.Passages[i].Edits = append(res.Passages[i].Edits, finding.Edit{
+				Op: e.Op(), A: a.rangeOf(e.A), B: b.rangeOf(e.B), Class: e.Class.String(),
+			})
+		}
+		return nil
+	})
+}
+
+func (ld *loaded) side(seg *segment.Segmenter, s text.Span) align.Side {
+	lo, hi := ld.norm.Find(s)
+	return align.Side{Source: ld.norm.Source, Span: s, Words: seg.Append(token.Seq{}, ld.norm, lo, hi)}
+}
+
+// rangeOf returns s in the coordinates of the result.
+func (ld *loaded) rangeOf(s text.Span) finding.Range {
+	r := finding.Range{
+		Byte: [2]int32{s.Lo, s.Hi},
+		Rune: [2]int32{ld.lines.Rune(s.Lo), ld.lines.Rune(s.Hi)},
+		Line: [2]int32{ld.lines.Line(s.Lo), ld.lines.Line(s.Lo)},
+	}
+	if s.Hi > s.Lo {
+		r.Line[1] = ld.lines.Line(s.Hi - 1)
+	}
+	return r
+}
+
+// letters returns the number of letters in s.
+func (ld *loaded) letters(s text.Span) int32 {
+	lo, hi := ld.norm.Find(s)
+	return int32(token.LettersOf(ld.norm, lo, hi).Len())
+}
+
+// excerpt returns the first words of s in one line.
+func excerpt(s string) string {
+	var b strings.Builder
+	n, space := 0, false
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			space = b.Len() > 0
+			continue
+		}
+		if n == excerptRunes {
+			b.WriteString("…")
+			break
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+		n++
+	}
+	return b.String()
+}
