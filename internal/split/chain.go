@@ -1,0 +1,302 @@
+package split
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+const (
+	headReach     = 46      // characters of a line or sentence in which the number of a heading can stand
+	headNumerals  = 4       // numbers tried in that stretch: a year and a place may come first
+	minStep       = 70      // letters between two headings of one chain; entries of a contents list are closer
+	chainsPerKey  = 4       // chains tried for one way of writing: a contents list at the end spoils the first
+	maxCandidates = 1 << 18 // numbered places; a file with more is a table
+	shortTail     = 40      // characters of a heading behind its number when it is no title
+)
+
+// chains returns the chains of candidates in [lo, hi) as groups, not yet scored.
+// cands ascend.
+func (s *sheet) chains(cands []candidate, lo, hi int32) []group {
+	type entry struct {
+		key uint64
+		i   int32
+	}
+	var entries []entry
+	for i := range cands {
+		if cands[i].at < lo || cands[i].at >= hi {
+			continue
+		}
+		for _, k := range cands[i].keys {
+			if k != 0 {
+				entries = append(entries, entry{k, int32(i)})
+			}
+		}
+	}
+	slices.SortFunc(entries, func(a, b entry) int {
+		switch {
+		case a.key < b.key:
+			return -1
+		case a.key > b.key:
+			return 1
+		}
+		return int(a.i - b.i)
+	})
+	var out []group
+	seen := map[uint64]bool{}
+	var members []int32
+	for i := 0; i < len(entries); {
+		j := i
+		members = members[:0]
+		for ; j < len(entries) && entries[j].key == entries[i].key; j++ {
+			members = append(members, entries[j].i)
+		}
+		i = j
+		if len(members) < 2 {
+			if c := cands[members[0]]; c.value != 2 || !c.noun {
+				continue
+			}
+		}
+		if !slices.ContainsFunc(members, func(m int32) bool { return cands[m].value <= 2 }) {
+			continue
+		}
+		for _, chain := range s.walk(cands, members) {
+			id := uint64(hashSeed)
+			for _, m := range chain {
+				id = hashWord(id, uint64(m))
+			}
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			out = append(out, s.numbered(cands, chain))
+		}
+	}
+	return out
+}
+
+// walk returns chains through members, which ascend: from a high number backward
+// to the latest earlier number one below (or two, where one is lost) with at
+// least minStep letters between. Going backward to the latest one leaves a
+// contents list behind by itself: its entries stand before the real headings and
+// close together. A forward walk takes its entries instead.
+func (s *sheet) walk(cands []candidate, members []int32) [][]int32 {
+	var by [128][]int32
+	top := int32(0)
+	for _, m := range members {
+		if v := cands[m].value; v < int32(len(by)) {
+			by[v] = append(by[v], m)
+			top = max(top, v)
+		}
+	}
+	if len(by[1]) == 0 && len(by[2]) == 0 {
+		return nil
+	}
+	var out [][]int32
+	used := map[int32]bool{}
+	for v := top; v >= 2 && len(out) < chainsPerKey; v-- {
+		for k := len(by[v]) - 1; k >= 0 && len(out) < chainsPerKey; k-- {
+			at := by[v][k]
+			if used[at] {
+				continue
+			}
+			chain := []int32{at}
+			used[at] = true
+			for cands[at].value > 1 {
+				prev := s.previous(cands, by[cands[at].value-1], at)
+				if prev < 0 && cands[at].value > 2 {
+					prev = s.previous(cands, by[cands[at].value-2], at)
+				}
+				if prev < 0 {
+					break
+				}
+				at = prev
+				used[at] = true
+				chain = append(chain, at)
+			}
+			slices.Reverse(chain)
+			if c := cands[chain[0]]; c.value <= 2 && (len(chain) > 1 || c.value == 2 && c.noun) {
+				out = append(out, chain)
+				// The first report may have a section 1 of the same looks.
+				if first := by[1]; c.value == 1 && first[0] != chain[0] && !s.inList(cands, by[2], first[0]) {
+					out = append(out, append([]int32{first[0]}, chain[1:]...))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// inList reports whether a 2 follows the 1 at once, as in a contents list.
+func (s *sheet) inList(cands []candidate, twos []int32, one int32) bool {
+	k, _ := slices.BinarySearch(twos, one)
+	return k < len(twos) && s.letters(cands[one].hi, cands[twos[k]].at) < minStep
+}
+
+// previous returns the last of list that stands minStep letters before at.
+func (s *sheet) previous(cands []candidate, list []int32, at int32) int32 {
+	const tries = 6
+	k, _ := slices.BinarySearch(list, at)
+	for n := 0; k > 0 && n < tries; n++ {
+		k--
+		if lo, hi := cands[list[k]].hi, cands[at].at; hi-lo >= minStep && s.letters(lo, hi) >= minStep {
+			return list[k]
+		}
+	}
+	return -1
+}
+
+// What the headings of a chain say by themselves. The threshold for the whole
+// evidence is acceptScore.
+const (
+	nounBonus       = 3.0  // a document noun stands beside the number
+	aloneBonus      = 1.0  // the number stands alone on its line
+	bareLine        = -2.5 // `一、…` lines: every report has them
+	bareSpaced      = -2.0 // `1、title␣` in a longer line
+	bareInside      = -5.0 // a bare number in mid line
+	sectionTitles   = -3.0 // half of the lines begin like 关于…, 今后…
+	perTitle        = 3.0  // times the share of bare headings that are titles
+	unknownLine     = -1.5 // the number follows a word that may be anything
+	unknownInside   = -3.0
+	titledBonus     = 1.5 // most headings are titles
+	titledShare     = 0.7
+	prefixBonus     = 1.0 // the same prefix of prefixHan characters or more
+	prefixHan       = 4
+	wholeBonus      = 0.5
+	fromOneBonus    = 0.5
+	completeBonus   = 1.0
+	extraPart       = 0.2
+	maxExtra        = 10  // parts counted for extraPart: long lists of short items exist
+	mostly          = 0.6 // share of headings that decides about the class of a chain
+	runOnPenalty    = -0.6
+	runOnOpening    = 0.35 // mean opening a run-on chain must reach: 第一篇 stands in prose too
+	bareOpening     = 0.25 // mean opening or renumbering that a bare or unknown number must reach
+	unknownOpening  = 0.5
+	untitledOpening = 0.75 // for `一、…` lines that are no titles: sections of a speech open with a time too
+)
+
+// numbered makes a group of a chain and scores its headings.
+func (s *sheet) numbered(cands []candidate, chain []int32) group {
+	g := group{kind: numberedGroup}
+	k := float64(len(chain))
+	var noun, bare, alone, whole, title, owner, section, spaced float64
+	complete := true
+	minHan := uint8(255)
+	prefix := ""
+	samePrefix := true
+	for i, m := range chain {
+		c := &cands[m]
+		h := head{at: c.at, numLo: c.lo, numHi: c.hi, line: c.line, whole: c.whole, spaced: c.spaced}
+		g.heads = append(g.heads, h)
+		count(&noun, c.noun)
+		count(&bare, c.bare)
+		count(&alone, c.alone)
+		count(&whole, c.whole)
+		count(&title, c.title)
+		count(&owner, c.owner)
+		count(&section, c.section)
+		count(&spaced, c.spaced)
+		complete = complete && int(c.value) == i+1
+		minHan = min(minHan, c.hanLead)
+		p := s.s[c.at:c.lo]
+		if i == 0 {
+			prefix = p
+		}
+		samePrefix = samePrefix && p == prefix
+	}
+	s.shareStart(g.heads)
+	first := cands[chain[0]].value
+	switch {
+	case noun >= mostly*k:
+		g.base += nounBonus
+		g.solid = true
+	case bare >= mostly*k:
+		g.support = bareOpening
+		switch {
+		case alone >= mostly*k:
+			g.base += aloneBonus
+			g.strict, g.support = true, unknownOpening
+		case whole >= mostly*k:
+			if title < titledShare*k {
+				g.strict, g.support = true, untitledOpening
+				if g.again = owner < titledShare*k; !g.again {
+					g.support = unknownOpening
+				} else if 2*section >= k {
+					g.base += sectionTitles
+				}
+			}
+			g.base += bareLine + perTitle*title/k
+		case spaced >= mostly*k:
+			g.base += bareSpaced + perTitle*spaced/k
+		default:
+			g.base += bareInside
+			g.strict = true
+		}
+	case whole >= mostly*k:
+		g.base += unknownLine
+		g.support = unknownOpening
+		if title >= titledShare*k {
+			g.base -= unknownLine
+			g.support = bareOpening
+		}
+	default:
+		g.base += unknownInside
+		g.support = unknownOpening
+	}
+	if title >= titledShare*k {
+		g.base += titledBonus
+		g.solid = g.solid || title == k
+	}
+	if samePrefix && minHan >= prefixHan {
+		g.base += prefixBonus
+	}
+	if whole >= mostly*k {
+		g.base += wholeBonus
+	}
+	if first == 1 {
+		g.base += fromOneBonus
+	}
+	parts := len(chain)
+	if first == 2 {
+		g.open = true
+		parts++
+	}
+	if complete || first == 2 && len(chain) > 1 && int(cands[chain[len(chain)-1]].value) == parts {
+		g.base += completeBonus
+	} else {
+		g.lacks = true
+	}
+	g.base += extraPart * float64(min(parts-2, maxExtra))
+	return g
+}
+
+// shareStart moves the start of headings in mid line to the words that all of them
+// have before the number, where one heading has nothing else there: the sentence
+// before the others has lost its stop.
+func (s *sheet) shareStart(heads []head) {
+	shared, least := "", ""
+	for i, h := range heads {
+		p := s.s[h.at:h.numLo]
+		if i == 0 {
+			shared, least = p, p
+			continue
+		}
+		shared = commonSuffix(shared, p)
+		if len(p) < len(least) {
+			least = p
+		}
+	}
+	if shared == "" || shared != least || utf8.RuneCountInString(shared) < prefixHan {
+		return
+	}
+	for i := range heads {
+		if h := &heads[i]; h.at != s.lines[h.line].lo {
+			h.at = h.numLo - int32(len(shared))
+		}
+	}
+}
+
+func count(n *float64, yes bool) {
+	if yes {
+		*n++
+	}
+}

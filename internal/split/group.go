@@ -1,0 +1,75 @@
+package split
+
+// groupKind says what the headings of a group have in common.
+type groupKind uint8
+
+const (
+	numberedGroup  groupKind = iota
+	repeatedGroup            // the same line again and again
+	titleGroup               // lines that are titles
+	separatorGroup           // ====, ※ ※ ※
+	decoratedGroup           // 【…】, ### …
+	bylineGroup              // 作者:…, a date
+	signedGroup              // a date below each report
+	nameGroup                // a person's or an office's name
+	inlineGroup              // a title inside a long line
+	labelGroup               // 某某县:text
+	soloGroup                // one part, the whole range
+)
+
+// head is the heading of one part as far as its line tells.
+type head struct {
+	at           int32 // where it begins
+	numLo, numHi int32 // its number, 0 where it has none
+	end          int32 // where its own text ends; 0: to be found by the edges
+	line         int32
+	whole        bool // fills its line
+	spaced       bool // a space ends it
+}
+
+// group is a set of headings that may divide a range into parts.
+type group struct {
+	kind    groupKind
+	heads   []head
+	base    float64 // what the headings say by themselves
+	support float64 // mean opening, or certain renumbering, without which the group is out
+	open    bool    // the text before the first heading is a part of its own
+	strict  bool    // renumbering does not stand in for the opening
+	again   bool    // the section numbers must begin again as well
+	solid   bool    // numbered beside a document noun or a title
+	lacks   bool    // a number of the chain is missing
+	score   float64
+	parts   int
+	late    bool // text stands before the first heading
+}
+
+// covers reports whether g has all headings of b and more, both being solid: then b
+// has missed some.
+func (g *group) covers(b *group) bool {
+	if !g.solid || !b.solid || len(g.heads) <= len(b.heads) {
+		return false
+	}
+	i := 0
+	for _, h := range b.heads {
+		for i < len(g.heads) && g.heads[i].numLo < h.numLo {
+			i++
+		}
+		if i == len(g.heads) || g.heads[i].numLo != h.numLo {
+			return false
+		}
+	}
+	return true
+}
+
+// rank orders the groups above the threshold: of two equal ones the finer wins,
+// and a chain with all its numbers over one that lacks some.
+func (g *group) rank() float64 {
+	r := g.score + perPart*float64(g.parts)
+	if g.lacks {
+		r -= lackPenalty
+	}
+	if g.late {
+		r -= latePart
+	}
+	return r
+}

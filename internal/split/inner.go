@@ -1,0 +1,211 @@
+package split
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// scheme is a way of numbering the sections of one report, outermost first.
+type scheme uint8
+
+const (
+	chapterScheme scheme = iota // 第一章, 第一编, 第一部分
+	articleScheme               // 第一条
+	hanScheme                   // 一、
+	parenScheme                 // (一)
+	ordinalScheme               // 第一,
+	arabicScheme                // 1、
+	smallScheme                 // (1)
+	noScheme
+)
+
+// mark is the number of a section inside a report.
+type mark struct {
+	at, end int32 // the number with its brackets and stop
+	value   int16
+	scheme  scheme
+}
+
+// What the numbers after a boundary say about it, in [-1, 1].
+const (
+	restartsAtOne = 1.0   // the outermost numbering begins again
+	otherScheme   = 0.6   // another numbering begins
+	jumps         = -0.25 // neither begins again nor goes on
+	goesOn        = -1.0  // the next number follows: this is the inside of one report
+)
+
+// innerMarks reads the section numbers at all places where a line or sentence
+// begins.
+func (s *sheet) innerMarks() []mark {
+	var marks []mark
+	for _, b := range s.breaks {
+		if m, ok := readMarkAt(s.s, b.at, s.lines[b.line].hi); ok {
+			marks = append(marks, m)
+		}
+	}
+	return marks
+}
+
+// readMarkAt reads a section number at [at, hi).
+func readMarkAt(t string, at, hi int32) (mark, bool) {
+	t = t[:hi]
+	i := int(at)
+	switch c := t[i]; {
+	case c >= '0' && c <= '9', c == '(', c >= 0xE3 && c <= 0xEF:
+	default:
+		return mark{}, false
+	}
+	m := mark{at: at, scheme: noScheme}
+	var buf [4]numeral
+	number := func(i int) (numeral, bool) {
+		if i >= len(t) {
+			return numeral{}, false
+		}
+		got, _ := appendNumerals(buf[:0], t, i)
+		if len(got) == 0 || got[0].kind != hanNumeral && got[0].kind != arabicNumeral {
+			return numeral{}, false
+		}
+		return got[0], true
+	}
+	rest, nth := strings.CutPrefix(t[i:], "第")
+	switch {
+	case nth:
+		i = len(t) - len(rest)
+		v, ok := articleNumber(t, i)
+		if !ok {
+			return m, false
+		}
+		m.value = int16(min(v.value, 1<<14))
+		r, n := utf8.DecodeRuneInString(t[v.hi:])
+		switch r {
+		case '章', '编':
+			m.scheme = chapterScheme
+		case '条':
+			m.scheme = articleScheme
+		case ',', '，', '、':
+			m.scheme = ordinalScheme
+		case '部':
+			if strings.HasPrefix(t[v.hi:], "部分") {
+				m.scheme, n = chapterScheme, len("部分")
+			}
+		}
+		m.end = int32(v.hi + n)
+	case t[i] == '(' || strings.HasPrefix(t[i:], "（"):
+		_, n := utf8.DecodeRuneInString(t[i:])
+		v, ok := number(i + n)
+		if !ok {
+			return m, false
+		}
+		r, n := utf8.DecodeRuneInString(t[v.hi:])
+		if r != ')' && r != '）' {
+			return m, false
+		}
+		m.value, m.end, m.scheme = int16(v.value), int32(v.hi+n), parenScheme
+		if v.kind == arabicNumeral {
+			m.scheme = smallScheme
+		}
+	default:
+		v, ok := number(i)
+		if !ok {
+			return m, false
+		}
+		r, n := utf8.DecodeRuneInString(t[v.hi:])
+		switch r {
+		case '、', '.', '．', ':', '：', ',', '，':
+		default:
+			return m, false
+		}
+		if (r == ',' || r == '，') && v.kind == arabicNumeral {
+			return m, false
+		}
+		m.value, m.end, m.scheme = int16(v.value), int32(v.hi+n), hanScheme
+		if v.kind == arabicNumeral {
+			m.scheme = arabicScheme
+		}
+	}
+	return m, m.scheme != noScheme
+}
+
+// articleNumber reads the number behind 第: articles run into hundreds, so the
+// numbers of headings do not reach.
+func articleNumber(t string, i int) (numeral, bool) {
+	v := numeral{kind: hanNumeral, lo: i, hi: i}
+	section, digit := 0, -1
+	for v.hi < len(t) && v.hi-i < 24 {
+		r, n := utf8.DecodeRuneInString(t[v.hi:])
+		switch r {
+		case '百':
+			section, digit = section+max(digit, 1)*100, 0
+		case '千':
+			section, digit = section+max(digit, 1)*1000, 0
+		case '十':
+			if digit < 1 {
+				digit = 1
+			}
+			section, digit = section+digit*10, 0
+		case '零', '〇':
+			digit = max(digit, 0)
+		default:
+			if d, end := hanDigit(t, v.hi, hanDigits); end > v.hi {
+				digit = d
+			} else if r >= '0' && r <= '9' {
+				digit = min(max(digit, 0)*10+int(r-'0'), 1<<14)
+			} else {
+				v.value = section + max(digit, 0)
+				return v, v.hi > i && v.value > 0
+			}
+		}
+		v.hi += n
+	}
+	return v, false
+}
+
+// marksIn returns the section numbers that stand in [lo, hi).
+func (s *sheet) marksIn(lo, hi int32) []mark {
+	i := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= lo })
+	j := i + sort.Search(len(s.marks)-i, func(j int) bool { return s.marks[i+j].at >= hi })
+	return s.marks[i:j]
+}
+
+// outermost returns the outermost scheme of marks and the last number in it.
+func outermost(marks []mark) (scheme, int16) {
+	best, last := noScheme, int16(0)
+	for _, m := range marks {
+		if m.scheme <= best {
+			best, last = m.scheme, m.value
+		}
+	}
+	return best, last
+}
+
+// renumbering judges the boundary between two neighbouring parts by their section
+// numbers; known is false where they say nothing.
+func renumbering(before, after []mark) (value float64, known bool) {
+	sch, last := outermost(before)
+	if sch == noScheme || len(after) == 0 {
+		return 0, false
+	}
+	for _, m := range after {
+		if m.scheme != sch {
+			continue
+		}
+		switch m.value {
+		case 1:
+			return restartsAtOne, true
+		case last + 1:
+			return goesOn, true
+		}
+		return jumps, true
+	}
+	sch, _ = outermost(after)
+	for _, m := range after {
+		if m.scheme == sch {
+			if m.value == 1 {
+				return otherScheme, true
+			}
+			break
+		}
+	}
+	return 0, false
+}

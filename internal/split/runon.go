@@ -1,0 +1,130 @@
+package split
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// runOn returns the chains of numbers with a document noun that stand anywhere,
+// even in mid sentence: a text whose line ends were lost before its headings. Only
+// complete chains from 1 count. The heading begins with the longest common suffix
+// of the texts before the numbers.
+func (s *sheet) runOn(lo, hi int32) []group {
+	var out []group
+	nouns := [...]string{"第", "篇", "范文", "例文", "样本", "模板", "汇总", "范例"}
+	for _, noun := range nouns {
+		var cands []candidate
+		for at := int(lo); at < int(hi) && len(cands) < maxCandidates; {
+			i := strings.Index(s.s[at:hi], noun)
+			if i < 0 {
+				break
+			}
+			at += i
+			p := at + len(noun)
+			if p < int(hi) {
+				t := s.s[p:min(int(hi), p+16)]
+				var buf [4]numeral
+				var got []numeral
+				if q := len(t) - len(strings.TrimLeft(t, "(（ ")); q < len(t) {
+					got, _ = appendNumerals(buf[:0], t, q)
+				}
+				for _, v := range got {
+					if v.kind != hanNumeral && v.kind != arabicNumeral {
+						continue
+					}
+					if noun == "第" && prefixOf(t[v.hi:], counters) == 0 {
+						continue
+					}
+					r, _ := utf8.DecodeRuneInString(t[v.hi:])
+					if noun != "第" && strings.ContainsRune("章节条款月日%百千万亿", r) {
+						continue
+					}
+					c := candidate{at: int32(at), lo: int32(p + v.lo), hi: int32(p + v.hi), value: int32(v.value), kind: v.kind}
+					c.line = int32(s.lineAt(c.at))
+					cands = append(cands, c)
+				}
+			}
+			at = p
+		}
+		for _, kind := range [...]numeralKind{hanNumeral, arabicNumeral} {
+			var members []int32
+			for i, c := range cands {
+				if c.kind == kind {
+					members = append(members, int32(i))
+				}
+			}
+			if len(members) < 2 {
+				continue
+			}
+			for _, chain := range s.walk(cands, members) {
+				if g, ok := s.runOnGroup(cands, chain); ok {
+					out = append(out, g)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (s *sheet) runOnGroup(cands []candidate, chain []int32) (group, bool) {
+	for i, m := range chain {
+		if int(cands[m].value) != i+1 {
+			return group{}, false
+		}
+	}
+	if len(chain) < 2 {
+		return group{}, false
+	}
+	common := s.sentenceBefore(cands[chain[0]])
+	for _, m := range chain[1:] {
+		common = commonSuffix(common, s.sentenceBefore(cands[m]))
+	}
+	common = strings.TrimLeft(common, " \t,，、")
+	g := group{kind: numberedGroup, support: runOnOpening, strict: true, solid: true}
+	g.base = nounBonus + runOnPenalty + fromOneBonus + completeBonus + extraPart*float64(min(len(chain)-2, maxExtra))
+	han := 0
+	for _, r := range common {
+		if isHan(r) {
+			han++
+		}
+	}
+	if han >= prefixHan {
+		g.base += prefixBonus
+	}
+	for _, m := range chain {
+		c := &cands[m]
+		g.heads = append(g.heads, head{at: c.at - int32(len(common)), numLo: c.lo, numHi: c.hi, line: c.line})
+	}
+	return g, true
+}
+
+// sentenceBefore returns the text before c back to the last stop or line start.
+func (s *sheet) sentenceBefore(c candidate) string {
+	lo := c.at
+	if c.line >= 0 {
+		lo = s.lines[c.line].lo
+	}
+	t := clipTail(s.s[max(lo, c.at-headReach*utf8.UTFMax):c.at], headReach)
+	for i := len(t); i > 0; {
+		r, n := utf8.DecodeLastRuneInString(t[:i])
+		if isStop(r) {
+			return t[i:]
+		}
+		i -= n
+	}
+	return t
+}
+
+// commonSuffix returns the longest common suffix of a and b in whole runes.
+func commonSuffix(a, b string) string {
+	i := len(a)
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(a[:i])
+		q, _ := utf8.DecodeLastRuneInString(b[:len(b)-(len(a)-i)])
+		if r != q || len(b) == len(a)-i {
+			break
+		}
+		i -= n
+	}
+	return a[i:]
+}

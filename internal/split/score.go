@@ -1,0 +1,311 @@
+package split
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Evidence is looked for in the first and last characters of a part.
+const (
+	openingReach = 160 // characters
+	closingReach = 160
+	groundReach  = 24 // characters: time and ground stand in the first phrase
+	datedReach   = 12 // characters: a year that dates a report stands at its front
+	greetReach   = 36 // characters: an address may name several offices
+	maxFront     = 6  // lines of title, date and author skipped before the opening
+)
+
+// What an opening and a closing are made of. The sums are capped at 1 where they
+// are averaged, and at uncapped where a restart without heading is judged.
+const (
+	announces    = 1.0
+	greets       = 0.6
+	grounds      = 0.6
+	led          = 0.6
+	guided       = 0.4
+	strives      = 0.8
+	succeeds     = 0.8
+	thanks       = 1.0
+	looksOut     = 0.5
+	endsFormally = 0.5 // 谢谢大家! and the like are the very last words
+	lastWords    = 8   // characters
+	uncapped     = 1.6
+)
+
+// Weights of the evidence; see judge.
+const (
+	acceptScore    = 3.0 // score from which a group divides the document
+	innerScore     = 3.5 // the same inside a part
+	openWeight     = 1.5
+	closeWeight    = 1.5
+	renumberWeight = 2.0
+	goesOnWeight   = 3.0 // for renumbering < 0: laws number their articles through all chapters
+	leastBonus     = 0.3
+	leastPart      = 150 // letters of the smallest part for it
+	medianBonus    = 0.3
+	medianPart     = 300 // letters of the median part for it
+	tinyPenalty    = -0.5
+	tinyPart       = 180
+	coverPenalty   = -2.0 // parts cover less than half of the range
+	latePenaltyNum = -3.0 // more text before the first heading than in the longest part
+	rejectLeast    = 60   // letters: no part is that small
+	rejectMedian   = 120
+	unevenPenalty  = -0.8 // at most unevenParts parts, the smallest under 1/10 of the median
+	unevenParts    = 3
+	certain        = 0.5 // renumbering that stands in for an opening
+)
+
+// opening says how far a text begins like a report.
+type opening struct {
+	score float64 // 0 to uncapped
+	led   bool    // 在…领导下
+	greet bool    // addresses somebody
+	task  bool    // says that a report follows
+	dated bool    // begins with a time
+}
+
+// opening judges the text that begins at at; titles, dates and authors at its
+// front are skipped.
+func (s *sheet) opening(at int32) opening {
+	if o, ok := s.opened[at]; ok {
+		return o
+	}
+	o := openingOf(clip(s.s[s.skipFront(at):], openingReach))
+	s.opened[at] = o
+	return o
+}
+
+// skipFront returns the start of the text at or after at, behind white space and
+// the lines of a title page.
+func (s *sheet) skipFront(at int32) int32 {
+	lo, _ := trim(s.s, int(at), len(s.s))
+	at = int32(lo)
+	i := s.lineAt(at)
+	for n := 0; n < maxFront && i >= 0 && i < len(s.lines) && s.lines[i].lo == at; n++ {
+		l := s.lines[i]
+		if l.hi-l.lo > maxTitle*utf8.UTFMax || s.traitsOf(int32(i))&(isTitleLine|isSeparatorLine|isBylineLine|isDateLine) == 0 {
+			break
+		}
+		if i++; i == len(s.lines) {
+			return l.hi
+		}
+		at = s.lines[i].lo
+	}
+	return at
+}
+
+func openingOf(t string) opening {
+	t = strings.ReplaceAll(t, "\n", " ")
+	t = strings.TrimLeft(t, " \t")
+	var o opening
+	sum := 0.0
+	found := openingLexicon.find(t)
+	o.task = found&(announceClass|nowSumClass) != 0 || found&nowClass != 0 && announcesNow(t)
+	if o.task {
+		sum += announces
+	}
+	first := clip(t, groundReach)
+	if o.greet = greetsSomebody(t); o.greet {
+		sum += greets
+	}
+	if o.dated = beginsDated(clip(t, datedReach)); o.dated || groundLexicon.find(first) != 0 {
+		sum += grounds
+	}
+	if o.led = found&leadershipClass != 0; o.led {
+		sum += led
+	}
+	if found&doctrineClass != 0 {
+		sum += guided
+	}
+	o.score = min(sum, uncapped)
+	return o
+}
+
+// announcesNow reports whether 现将 or 现就 in t is followed by what it announces.
+func announcesNow(t string) bool {
+	i := strings.Index(t, "现将")
+	if i < 0 {
+		i = strings.Index(t, "现就")
+	}
+	return i >= 0 && containsAny(t[i:], []string{"如下", "汇报", "报告", "总结"})
+}
+
+// greetsSomebody reports whether t begins with an address that a colon ends, or
+// with a greeting. 各位代表! stands in the middle of speeches.
+func greetsSomebody(t string) bool {
+	first := clip(t, greetReach)
+	if containsAny(first, []string{"大家好", "你们好", "上午好", "下午好"}) {
+		return true
+	}
+	i := strings.IndexAny(first, ":：")
+	return i > 0 && containsAny(first[:i], salutations)
+}
+
+// beginsDated reports whether t names a year in its first phrase: 2023年, 20xx年,
+// xx年, 二〇二三年.
+func beginsDated(t string) bool {
+	i := strings.Index(t, "年")
+	if i <= 0 {
+		return false
+	}
+	n := 0
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(t[:i])
+		if !(r >= '0' && r <= '9') && !strings.ContainsRune("x*_〇○零一二三四五六七八九 ", r) {
+			break
+		}
+		if r != ' ' {
+			n++
+		}
+		i -= size
+	}
+	return n >= 2
+}
+
+// closing judges the text that ends at at, uncapped.
+func (s *sheet) closing(at int32) float64 {
+	if c, ok := s.closed[at]; ok {
+		return c
+	}
+	c := closingOf(clipTail(strings.TrimRight(s.s[:at], " \t\n"), closingReach))
+	s.closed[at] = c
+	return c
+}
+
+func closingOf(t string) float64 {
+	sum, found := 0.0, closingLexicon.find(t)
+	if found&strivingClass != 0 {
+		sum += strives
+	}
+	if found&successClass != 0 {
+		sum += succeeds
+	}
+	if found&thanksClass != 0 {
+		sum += thanks
+	}
+	if found&outlookClass != 0 {
+		sum += looksOut
+	}
+	if containsAny(clipTail(t, lastWords), formalWords) {
+		sum += endsFormally
+	}
+	return min(sum, uncapped)
+}
+
+// stretch is the text of one part while groups compete, before its edges are exact.
+type stretch struct {
+	lo, hi int32
+}
+
+// stretches returns the parts that a group makes of [lo, hi).
+func (s *sheet) stretches(g *group, lo, hi int32) []stretch {
+	out := make([]stretch, 0, len(g.heads)+1)
+	if g.open {
+		out = append(out, stretch{lo, g.heads[0].at})
+	}
+	for i, h := range g.heads {
+		end := hi
+		if i+1 < len(g.heads) {
+			end = g.heads[i+1].at
+		}
+		out = append(out, stretch{min(s.headEnd(h), end), end})
+	}
+	return out
+}
+
+// judge scores a group over [lo, hi) and reports whether its parts are possible at
+// all. Beside what the headings say, the parts count: whether they open and close
+// like reports, and whether their section numbers begin again.
+func (s *sheet) judge(g *group, lo, hi int32) bool {
+	parts := s.stretches(g, lo, hi)
+	k := len(parts)
+	if k < 2 {
+		return false
+	}
+	sizes := make([]int32, k)
+	total, longest := int32(0), int32(0)
+	for i, p := range parts {
+		sizes[i] = s.letters(p.lo, p.hi)
+		total += sizes[i]
+		longest = max(longest, sizes[i])
+	}
+	least, median := leastAndMedian(sizes)
+	if least < rejectLeast || median < rejectMedian {
+		return false
+	}
+	score := g.base
+	if least >= leastPart {
+		score += leastBonus
+	}
+	if median >= medianPart {
+		score += medianBonus
+	} else if median < tinyPart {
+		score += tinyPenalty
+	}
+	if total*2 < s.letters(lo, hi) {
+		score += coverPenalty
+	}
+	if g.kind == numberedGroup {
+		if !g.open && s.letters(lo, g.heads[0].at) > longest {
+			score += latePenaltyNum
+		}
+	} else if k <= unevenParts && least*10 < median {
+		score += unevenPenalty
+	}
+	if score+openWeight+closeWeight+renumberWeight < acceptScore {
+		return false
+	}
+	renumber := s.renumber(parts)
+	if renumber < 0 {
+		score += goesOnWeight * renumber
+	} else {
+		score += renumberWeight * renumber
+	}
+	open, shut := 0.0, 0.0
+	for i, p := range parts {
+		open += min(s.opening(p.lo).score, 1)
+		if i+1 < k || k <= 2 {
+			shut += min(s.closing(p.hi), 1)
+		}
+	}
+	open /= float64(k)
+	if k > 2 {
+		shut /= float64(k - 1)
+	} else {
+		shut /= float64(k)
+	}
+	if open < g.support && (g.strict || renumber < certain) || g.again && renumber < certain {
+		return false
+	}
+	g.score = score + openWeight*open + closeWeight*shut
+	g.parts = k
+	g.late = !g.open && s.letters(lo, g.heads[0].at) > lateLetters
+	return true
+}
+
+// renumber returns what the section numbers say about the boundaries between
+// parts, in [-1, 1]. Boundaries about which they say nothing do not count, but few
+// known ones weigh less.
+func (s *sheet) renumber(parts []stretch) float64 {
+	sum, known := 0.0, 0
+	before := s.marksIn(parts[0].lo, parts[0].hi)
+	for _, p := range parts[1:] {
+		after := s.marksIn(p.lo, p.hi)
+		if v, ok := renumbering(before, after); ok {
+			sum += v
+			known++
+		}
+		before = after
+	}
+	if known == 0 {
+		return 0
+	}
+	return sum / float64(known) * min(1, 2*float64(known)/float64(len(parts)-1))
+}
+
+// leastAndMedian returns the smallest and the median size; it sorts sizes.
+func leastAndMedian(sizes []int32) (least, median int32) {
+	slices.Sort(sizes)
+	return sizes[0], sizes[len(sizes)/2]
+}

@@ -1,0 +1,303 @@
+package split
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chachong/internal/text"
+)
+
+const (
+	wrapLength   = 12      // characters: a shorter line is a heading or an item and holds no second heading
+	letterStride = 64      // bytes between two stored letter counts
+	maxBreaks    = 1 << 20 // places looked at; a file with more of them is a table
+)
+
+// sheet is the folded text as the search for headings sees it: lines, the places
+// where a heading can begin, and the inner numbering. Offsets are bytes of the
+// folded text. It is built in one pass and then only read, save for the memos.
+type sheet struct {
+	n      *text.Norm
+	s      string
+	lines  []line
+	breaks []pause
+	marks  []mark
+	count  []int32 // letters before byte i*letterStride
+
+	opened map[int32]opening
+	closed map[int32]float64
+	traits []traits // of each line, 0 where not yet asked for
+}
+
+// line is a line that holds something besides white space.
+type line struct {
+	lo, hi   int32 // without outer white space
+	blanks   int16 // blank lines before it
+	indented bool  // white space stands before it, in the folded text or in the source
+	feed     bool  // a form feed stands before it
+}
+
+// pause is a place where a heading can begin: a line start, or inside a line the
+// place after a sentence end or after two spaces.
+type pause struct {
+	at      int32
+	line    int32 // index of its line
+	newline bool  // stands at the start of its line
+}
+
+func newSheet(n *text.Norm) *sheet {
+	s := &sheet{n: n, s: n.Text, opened: map[int32]opening{}, closed: map[int32]float64{}}
+	s.count = make([]int32, 1, len(s.s)/letterStride+2)
+	for i := letterStride; i <= len(s.s); i += letterStride {
+		s.count = append(s.count, s.count[len(s.count)-1]+countLetters(s.s[i-letterStride:min(len(s.s), i+utf8.UTFMax)], letterStride))
+	}
+	blanks := int16(0)
+	for at := 0; at < len(s.s); {
+		end := strings.IndexByte(s.s[at:], '\n')
+		if end < 0 {
+			end = len(s.s)
+		} else {
+			end += at
+		}
+		lo, hi := trim(s.s, at, end)
+		if lo == hi {
+			if blanks < 1<<14 {
+				blanks++
+			}
+		} else if len(s.breaks) < maxBreaks {
+			l := line{lo: int32(lo), hi: int32(hi), blanks: blanks, indented: lo > at || strings.Trim(n.Gap(lo), "\r\n") != ""}
+			if blanks > 0 || at > 0 {
+				l.feed = s.feedBefore(lo)
+			}
+			s.lines = append(s.lines, l)
+			s.addPauses(int32(len(s.lines) - 1))
+			blanks = 0
+		}
+		at = end + 1
+	}
+	s.marks = s.innerMarks()
+	s.traits = make([]traits, len(s.lines))
+	return s
+}
+
+// feedBefore reports whether a form feed stands in the white space before the
+// line that starts at lo: folding made a line end of it.
+func (s *sheet) feedBefore(lo int) bool {
+	from := int32(0)
+	if len(s.lines) > 0 {
+		from = s.n.Span(int(s.lines[len(s.lines)-1].lo), int(s.lines[len(s.lines)-1].hi)).Hi
+	}
+	to := s.n.Span(lo, lo).Lo
+	return from < to && strings.IndexByte(s.n.Source[from:to], '\f') >= 0
+}
+
+// addPauses appends the places of line i where a heading can begin.
+func (s *sheet) addPauses(i int32) {
+	l := s.lines[i]
+	s.breaks = append(s.breaks, pause{l.lo, i, true})
+	if l.hi-l.lo <= wrapLength || within(s.s[l.lo:l.hi], wrapLength) {
+		return
+	}
+	t := s.s[l.lo:l.hi]
+	for p := 0; p < len(t); {
+		switch c := t[p]; {
+		case c == '!' || c == '?' || c == ';':
+			p++
+		case c == '\t' || c == ' ' && p+1 < len(t) && (t[p+1] == ' ' || t[p+1] == '\t'):
+		case c < utf8.RuneSelf:
+			p++
+			continue
+		case c == 0xE3 && p+2 < len(t) && t[p+1] == 0x80 && t[p+2] == 0x82: // 。
+			p += 3
+		case c == 0xE2 && p+2 < len(t) && t[p+1] == 0x80 && t[p+2] == 0xA6: // …
+			p += 3
+		case c == 0xEF && p+2 < len(t) && t[p+1] == 0xBC && (t[p+2] == 0x81 || t[p+2] == 0x9F || t[p+2] == 0x9B): // ！？；
+			p += 3
+		case c >= 0xE0 && c < 0xF0:
+			p = min(p+3, len(t))
+			continue
+		default:
+			p++
+			continue
+		}
+		for p < len(t) {
+			r, n := utf8.DecodeRuneInString(t[p:])
+			if r != ' ' && r != '\t' && !isCloser(r) && r != '…' {
+				break
+			}
+			p += n
+		}
+		if p < len(t) && len(s.breaks) < maxBreaks {
+			s.breaks = append(s.breaks, pause{l.lo + int32(p), i, false})
+		}
+	}
+}
+
+// letters returns the number of letters in [lo, hi). O(letterStride).
+func (s *sheet) letters(lo, hi int32) int32 {
+	if lo >= hi {
+		return 0
+	}
+	return s.lettersBefore(hi) - s.lettersBefore(lo)
+}
+
+func (s *sheet) lettersBefore(at int32) int32 {
+	i := at / letterStride
+	from := i * letterStride
+	return s.count[i] + countLetters(s.s[from:min(int32(len(s.s)), at+utf8.UTFMax)], int(at-from))
+}
+
+// countLetters counts the letters and digits whose first byte is one of the
+// leading n bytes of t.
+func countLetters(t string, n int) (letters int32) {
+	for i := 0; i < n && i < len(t); {
+		c := t[i]
+		switch {
+		case c < utf8.RuneSelf:
+			if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' {
+				letters++
+			}
+			i++
+		case c >= 0xE4 && c <= 0xE9: // U+4000 to U+9FFF: Han
+			letters++
+			i += 3
+		case c < 0xC0: // inside a rune that started before
+			i++
+		case c == 0xE3 && i+2 < len(t) && t[i+1] == 0x80 && t[i+2] != 0x85 && t[i+2] != 0x87, // CJK punctuation but 々〇
+			c == 0xE2 && i+1 < len(t) && t[i+1] < 0x82: // general punctuation
+			i += 3
+		default:
+			r, size := utf8.DecodeRuneInString(t[i:])
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				letters++
+			}
+			i += size
+		}
+	}
+	return letters
+}
+
+// lineAt returns the index of the last line that starts at or before at, -1 when
+// there is none.
+func (s *sheet) lineAt(at int32) int {
+	lo, hi := 0, len(s.lines)
+	for lo < hi {
+		if m := (lo + hi) / 2; s.lines[m].lo <= at {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo - 1
+}
+
+// spaceAt reports whether white space stands before the byte at, in the folded
+// text or in what folding dropped there.
+func (s *sheet) spaceAt(at int32) bool {
+	return s.s[at] == ' ' || s.s[at] == '\t' || strings.ContainsAny(s.n.Gap(int(at)), " \t\u3000\u00a0")
+}
+
+// titleBeforeSpace returns the end of a title that starts at at, ends before hi
+// and has white space behind it; 0 when there is none.
+func (s *sheet) titleBeforeSpace(at, hi int32) int32 {
+	n := 0
+	for i := at; i < hi && n <= maxTitle; n++ {
+		c := s.s[i]
+		if c == ' ' && i+1 < hi && s.s[i+1] == ' ' || c == '\t' {
+			if isTitle(s.s[at:i]) {
+				return i
+			}
+			return 0 // no title holds a wide gap
+		}
+		if i > at && (c == ' ' || mayEndTitle(s.s[i-min(3, i-at):i])) && s.spaceAt(i) && isTitle(s.s[at:i]) {
+			return i
+		}
+		if c < utf8.RuneSelf {
+			if c == ',' || c == ';' || c == ':' || c == '!' || c == '?' {
+				return 0
+			}
+		} else if c == 0xE3 && i+2 < hi && s.s[i+1] == 0x80 && (s.s[i+2] == 0x81 || s.s[i+2] == 0x82) { // 、 。
+			return 0
+		}
+		i += int32(runeLen(c))
+	}
+	return 0
+}
+
+func (s *sheet) text(l line) string { return s.s[l.lo:l.hi] }
+
+// trim returns [lo, hi) of t without outer white space.
+func trim(t string, lo, hi int) (int, int) {
+	for lo < hi && isBlank(t[lo]) {
+		lo++
+	}
+	for lo < hi && isBlank(t[hi-1]) {
+		hi--
+	}
+	return lo, hi
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+
+// clip returns the first n characters of t, clipTail the last n.
+func clip(t string, n int) string {
+	for i := 0; i < len(t); i += runeLen(t[i]) {
+		if n == 0 {
+			return t[:i]
+		}
+		n--
+	}
+	return t
+}
+
+func clipTail(t string, n int) string {
+	i := len(t)
+	for ; n > 0 && i > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(t[:i])
+		i -= size
+	}
+	return t[i:]
+}
+
+// within reports whether t has at most n characters, without counting more.
+func within(t string, n int) bool {
+	if len(t) <= n {
+		return true
+	}
+	for i := 0; i < len(t); i += runeLen(t[i]) {
+		if n--; n < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isCloser reports whether r closes a quotation or bracket.
+func isCloser(r rune) bool {
+	switch r {
+	case '”', '’', '"', '\'', ')', '）', '】', '》', '」', '』', ']', '〕', '〉', '>':
+		return true
+	}
+	return false
+}
+
+// isOpener reports whether r opens a bracket or stands in its place.
+func isOpener(r rune) bool {
+	switch r {
+	case '(', '（', '[', '【', '〔', '《', '〈', '<', '「', '『', '“':
+		return true
+	}
+	return false
+}
+
+// isStop reports whether a sentence ends with r.
+func isStop(r rune) bool {
+	switch r {
+	case '。', '!', '！', '?', '？', ';', '；', '…':
+		return true
+	}
+	return false
+}
+
+func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3400 && r <= 0x4DBF }

@@ -1,0 +1,255 @@
+// Package split finds the submissions of a document.
+//
+// A file of work summaries is often a compilation: several reports under headings
+// such as 篇一, 第2篇, 范文三, 一、某校工作总结, a repeated title, a row of signs, an
+// author's line, or with no heading at all. A report by itself is full of numbered
+// headings too, so no list of headings can decide. The evidence is in the parts:
+//
+//  1. Groups of candidate headings are gathered, numbered ones as chains of rising
+//     numbers (chain.go), others as lines of one kind (plain.go).
+//  2. Each group is scored by what its headings say and by the parts it makes: do
+//     they open and close like reports, and do the section numbers inside begin
+//     again (score.go, inner.go)? The articles of a law run on through all its
+//     chapters; the sections of a second report begin at 一 again.
+//  3. The best group above a threshold divides the text, with exact edges
+//     (edges.go), and once more inside each long part.
+//  4. Restarts without heading are looked for in every part under rules of their
+//     own (restart.go).
+//
+// The search for boundaries where the words of a text change (Hearst, TextTiling,
+// 1997) does not carry over: reports of one genre share their words, and two copies
+// of one report share all of them. Headings and numbering decide, in the manner of
+// logical structure recognition (Summers, Automatic Discovery of Logical Document
+// Structure, 1998).
+//
+// Vocabularies are in words.go; all of it works on folded text. Every pass is
+// linear in the text or bounded by the number of groups.
+package split
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chachong/internal/text"
+)
+
+const (
+	secondLevel = 1200 // letters of a part in which a list of its own is looked for
+	maxGroups   = 64   // groups judged in full, the most promising first
+	perPart     = 0.2  // added per part when groups compete
+	latePart    = 0.3  // for text before the first heading when groups compete
+	lateLetters = 30   // letters of such text that count
+	lackPenalty = 1.0  // for a missing number when groups compete
+)
+
+// Part is one submission of a document, in spans of the document's text.
+type Part struct {
+	Heading    text.Span   // its heading line or run-in heading; empty where it has none
+	Title      string      // the heading as shown: one line, white space collapsed; "" where it has none
+	Body       text.Span   // without heading, outer white space, site header and footer
+	Paragraphs []text.Span // lines of the body that hold a letter, outer white space cut; ascending
+}
+
+// Parts returns the submissions of n in order, at least one unless n holds no
+// letter outside boilerplate.
+//
+// A single document stays whole, its body being the text without the site's head
+// and foot. Its first line is cut off as Heading only when it is the heading of a
+// compilation (…范文汇总一); an ordinary title line stays in the body, where a
+// reviewer expects it, and is given as Title besides. The same holds for a part
+// that begins without heading.
+func Parts(n *text.Norm) []Part {
+	s := newSheet(n)
+	hi := s.cutFoot(0, int32(len(s.s)))
+	cands := s.collect()
+	cuts := s.partition(cands, 0, hi, acceptScore)
+	if cuts == nil {
+		cuts = []cut{s.solo(cands, hi)}
+	} else {
+		var finer []cut
+		for _, c := range cuts {
+			finer = append(finer, s.refine(cands, c)...)
+		}
+		cuts = finer
+	}
+	var out []Part
+	for _, c := range cuts {
+		for _, c := range s.cutRestarts(c) {
+			if s.letters(c.body, c.end) > 0 {
+				out = append(out, s.part(c))
+			}
+		}
+	}
+	return out
+}
+
+// partition divides [lo, hi) by its best group, nil when none reaches least.
+func (s *sheet) partition(cands []candidate, lo, hi int32, least float64) []cut {
+	groups := s.chains(cands, lo, hi)
+	groups = append(groups, s.runOn(lo, hi)...)
+	groups = append(groups, s.plain(lo, hi)...)
+	slices.SortStableFunc(groups, func(a, b group) int {
+		switch {
+		case a.base > b.base:
+			return -1
+		case a.base < b.base:
+			return 1
+		}
+		return 0
+	})
+	var best *group
+	for i := range groups[:min(len(groups), maxGroups)] {
+		g := &groups[i]
+		if !s.judge(g, lo, hi) || g.score < least {
+			continue
+		}
+		if best == nil || g.covers(best) || g.rank() > best.rank() && !best.covers(g) {
+			best = g
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	if best.open {
+		lo = s.cutHead(lo, best.heads[0].at)
+	}
+	return s.divide(best, lo, hi)
+}
+
+// refine divides a long part once more.
+func (s *sheet) refine(cands []candidate, c cut) []cut {
+	if s.letters(c.body, c.end) <= secondLevel {
+		return []cut{c}
+	}
+	inner := s.partition(cands, c.body, c.end, innerScore)
+	if inner == nil {
+		return []cut{c}
+	}
+	first := &inner[0]
+	if s.letters(c.body, first.head) == 0 {
+		first.head = min(first.head, c.head)
+		if c.headEnd > c.head {
+			first.head = c.head
+		}
+	}
+	return inner
+}
+
+// solo returns the whole text as one part: without head and foot, and without a
+// first line that is the heading of a compilation.
+func (s *sheet) solo(cands []candidate, hi int32) cut {
+	lo := s.cutHead(0, hi)
+	c := cut{head: lo, headEnd: lo, body: lo, end: hi}
+	from, to := s.lineRange(lo, hi)
+	if from < to {
+		first := s.lines[from]
+		for _, k := range cands {
+			if k.at > first.lo {
+				break
+			}
+			if k.at == first.lo && k.whole && k.noun && first.hi < hi {
+				c.headEnd, c.body = first.hi, first.hi
+			}
+		}
+	}
+	c.trim(s)
+	return c
+}
+
+// cutRestarts divides a part where a further report begins without heading.
+func (s *sheet) cutRestarts(c cut) []cut {
+	at := s.restarts(c.body, c.end)
+	if len(at) == 0 {
+		return []cut{c}
+	}
+	var out []cut
+	end := c.end
+	for _, p := range at {
+		c.end = p
+		c.trim(s)
+		out = append(out, c)
+		c = cut{head: p, headEnd: p, body: p, end: end}
+	}
+	c.trim(s)
+	return append(out, c)
+}
+
+// part makes a Part of a cut.
+func (s *sheet) part(c cut) Part {
+	p := Part{
+		Heading: s.n.Span(int(c.head), int(max(c.head, c.headEnd))),
+		Body:    s.n.Span(int(c.body), int(c.end)),
+	}
+	if c.headEnd > c.head {
+		p.Title = s.title(c.head, c.headEnd)
+	}
+	for _, l := range s.linesOf(c.body, c.end) {
+		if s.letters(l.lo, l.hi) > 0 {
+			p.Paragraphs = append(p.Paragraphs, s.n.Span(int(l.lo), int(l.hi)))
+		}
+	}
+	if p.Heading.Empty() && len(p.Paragraphs) > 0 {
+		first := s.linesOf(c.body, c.end)[0]
+		if t := s.s[first.lo:first.hi]; isTitle(t) {
+			p.Title = s.shown(first.lo, first.hi)
+		}
+	}
+	return p
+}
+
+// linesOf returns the lines of [lo, hi), cut to it.
+func (s *sheet) linesOf(lo, hi int32) []line {
+	from, to := s.lineRange(lo, hi)
+	if from > 0 && s.lines[from-1].hi > lo {
+		from--
+	}
+	out := slices.Clone(s.lines[from:max(from, to)])
+	for i := range out {
+		a, b := trim(s.s, int(max(out[i].lo, lo)), int(min(out[i].hi, hi)))
+		out[i].lo, out[i].hi = int32(a), int32(b)
+	}
+	return out
+}
+
+// title returns the line of the heading [lo, hi) that names the report: the first
+// title in it, else the first line with a letter.
+func (s *sheet) title(lo, hi int32) string {
+	var first, best line
+	for _, l := range s.linesOf(lo, hi) {
+		if s.letters(l.lo, l.hi) == 0 {
+			continue
+		}
+		if first.hi == 0 {
+			first = l
+		}
+		if best.hi == 0 && isTitle(s.s[l.lo:l.hi]) {
+			best = l
+		}
+	}
+	if best.hi == 0 {
+		best = first
+	}
+	return s.shown(best.lo, best.hi)
+}
+
+// shown returns the source text of [lo, hi) as one line: white space collapsed,
+// page marks left out.
+func (s *sheet) shown(lo, hi int32) string {
+	var b strings.Builder
+	last := text.Span{Lo: -1}
+	for i := int(lo); i < int(hi); {
+		_, size := utf8.DecodeRuneInString(s.s[i:])
+		span := s.n.Span(i, i+size)
+		if span != last {
+			if gap := s.n.Gap(i); i > int(lo) && gap != "" && strings.TrimSpace(gap) == "" {
+				b.WriteByte(' ')
+			}
+			b.WriteString(span.Of(s.n.Source))
+			last = span
+		}
+		i += size
+	}
+	return strings.Join(strings.FieldsFunc(b.String(), unicode.IsSpace), " ")
+}

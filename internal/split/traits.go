@@ -1,0 +1,200 @@
+package split
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// traits are the classes of one short line.
+type traits uint16
+
+const (
+	isTitleLine traits = 1 << iota
+	isSeparatorLine
+	isBylineLine
+	isDateLine
+	isNameLine
+	isSiteLine
+	isNumberedLine
+	isProseLine // too long or with a stop inside
+	isKnown     // the line has been classified
+)
+
+// traitsOf classifies line i.
+func (s *sheet) traitsOf(i int32) traits {
+	if s.traits[i] == 0 {
+		s.traits[i] = s.classify(i) | isKnown
+	}
+	return s.traits[i]
+}
+
+func (s *sheet) classify(i int32) traits {
+	l := s.lines[i]
+	t := s.text(l)
+	var out traits
+	if !within(t, maxTitle) {
+		return isProseLine
+	}
+	if isSeparator(t) {
+		return isSeparatorLine
+	}
+	if isSite(t) {
+		out |= isSiteLine
+	}
+	if isDate(t) {
+		out |= isDateLine | isBylineLine
+	} else if isByline(t) {
+		out |= isBylineLine
+	}
+	if _, ok := readMarkAt(s.s, l.lo, l.hi); ok {
+		out |= isNumberedLine
+	}
+	if isTitle(t) {
+		out |= isTitleLine
+	} else if isOwner(t) {
+		out |= isNameLine
+	}
+	if hasStop(t) {
+		out |= isProseLine
+	}
+	return out
+}
+
+// punctuationFollows reports whether the line after i begins with punctuation:
+// then i is a piece of a sentence, as a broken link leaves it.
+func (s *sheet) punctuationFollows(i int32) bool {
+	if int(i)+1 >= len(s.lines) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.s[s.lines[i+1].lo:])
+	return isStop(r) || strings.ContainsRune("》”’),，、:：）】", r)
+}
+
+// labelEnd returns the length of a label `某某县:` that text follows in the line.
+func labelEnd(t string) int {
+	const least, most = 2, 10 // Han characters
+	n := 0
+	for i, r := range t {
+		if isHan(r) {
+			if n++; n > most {
+				return 0
+			}
+			continue
+		}
+		if (r != ':' && r != '：') || n < least || hasPrefix(t, salutations) || !isOwner(t[:i]) || hasPrefix(t, bylineNames) {
+			return 0
+		}
+		end := i + utf8.RuneLen(r)
+		if len(t)-end < maxTitle && !hasPrefix(t[end:], salutations) || containsAny(t[:i], innerLabels) {
+			return 0
+		}
+		return end
+	}
+	return 0
+}
+
+// isSeparator reports whether a line holds nothing but a repeated sign.
+func isSeparator(t string) bool {
+	const least = 3 // signs
+	switch strings.Trim(t, "()（）-— ") {
+	case "完", "全文完", "end", "the end", "结束":
+		return true
+	}
+	n := 0
+	var sign rune
+	for _, r := range t {
+		if r == ' ' || r == '\t' {
+			continue
+		}
+		if !strings.ContainsRune("=-—_*~#+.·•※★☆◆◇●○■□▲△§─━═…", r) || sign != 0 && r != sign {
+			return false
+		}
+		sign = r
+		n++
+	}
+	return n >= least
+}
+
+// decoration returns the sign a decorated line begins with, 0 when it is plain.
+func decoration(t string) rune {
+	first, n := utf8.DecodeRuneInString(t)
+	last, _ := utf8.DecodeLastRuneInString(t)
+	inside := len(t) > 2*n
+	pair := map[rune]rune{'【': '】', '《': '》', '〖': '〗', '「': '」', '『': '』', '[': ']', '<': '>', '“': '”', '〔': '〕'}[first]
+	switch {
+	case !inside:
+		return 0
+	case pair != 0:
+		if last != pair || strings.ContainsRune(t[n:len(t)-utf8.RuneLen(last)], first) {
+			return 0
+		}
+		return first
+	case first == '#':
+		return first
+	case strings.ContainsRune("*=-—_~★☆◆◇●○■□▲△※•§─━═▶►➤", first):
+		if last == first || strings.ContainsRune("★☆◆◇●■▲※▶►➤§", first) {
+			return first
+		}
+	}
+	return 0
+}
+
+// isByline reports whether a line tells author, date or owner and nothing else.
+func isByline(t string) bool {
+	const most = 40 // characters
+	if !within(t, most) || hasStop(t) {
+		return false
+	}
+	t = strings.TrimLeft(t, "(（[【")
+	if n := prefixOf(t, bylineNames); n > 0 {
+		rest := strings.TrimLeft(t[n:], " \t")
+		if strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") {
+			return true
+		}
+	}
+	return isDate(t)
+}
+
+// isDate reports whether a line is a date: 2023年12月5日, 2023-12-05, 二〇二三年十二月.
+func isDate(t string) bool {
+	if len(t) < 6 || !within(t, 24) || containsAny(t, dateExclusions) {
+		return false
+	}
+	t = strings.Trim(t, "()（）[]【】 ")
+	units, digits := 0, 0
+	for _, r := range t {
+		switch {
+		case r >= '0' && r <= '9', r == 'x', r == '*', r == '_', strings.ContainsRune("〇○零一二三四五六七八九十", r):
+			digits++
+		case strings.ContainsRune("年月日.-/", r):
+			units++
+		case r == ' ' || r == '号':
+		default:
+			return false
+		}
+	}
+	return units >= 2 && digits >= 3 || units == 1 && digits >= 4 && strings.HasSuffix(t, "年")
+}
+
+// isOwner reports whether a line is the name of a person or an office.
+func isOwner(t string) bool {
+	const name, office = 4, 16 // characters
+	if !within(t, office) {
+		return false
+	}
+	n := 0
+	for _, r := range t {
+		if r == ' ' {
+			continue
+		}
+		if !isHan(r) {
+			return false
+		}
+		n++
+	}
+	first, _ := utf8.DecodeRuneInString(t)
+	if n >= 2 && n < name && strings.ContainsRune(surnames, first) {
+		return true
+	}
+	return n >= 3 && suffixOf(t, officeEndings) > 0
+}
