@@ -102,8 +102,10 @@ func showAll(a, b *Text, out Alignment) string {
 // TestFormulaIsNoPassage: what everybody writes is left alone, alone and amid a text.
 func TestFormulaIsNoPassage(t *testing.T) {
 	for _, c := range []struct{ a, b string }{
-		{hostA + "一年来，在局党委的正确领导下，以邓小平理论和“三个代表”重要思想为指导，深入贯彻落实科学发展观。" + endA,
-			hostB + "本学期，在局党委的正确领导下，以邓小平理论和“三个代表”重要思想为指导，深入贯彻落实科学发展观。" + endB},
+		{
+			hostA + "一年来，在局党委的正确领导下，以邓小平理论和“三个代表”重要思想为指导，深入贯彻落实科学发展观。" + endA,
+			hostB + "本学期，在局党委的正确领导下，以邓小平理论和“三个代表”重要思想为指导，深入贯彻落实科学发展观。" + endB,
+		},
 		{hostA + endA, hostB + endB},
 		{hostA + "取得了较好的成绩。" + endA, hostB + "取得了较好的成绩。" + endB},
 		{"", copied},

@@ -146,7 +146,7 @@ func (s *sheet) cutHead(lo, hi int32) int32 {
 				continue
 			}
 			return start
-		case isSite(t):
+		case isSite(t), start > lo && isByline(t): // the site's line about the page
 			start, gap = l.hi, 0
 		case !within(t, maxTitle) || hasStop(t) || readsAsSection(s, l):
 			return start

@@ -42,6 +42,8 @@ const (
 	latePart    = 0.3  // for text before the first heading when groups compete
 	lateLetters = 30   // letters of such text that count
 	lackPenalty = 1.0  // for a missing number when groups compete
+	plainTitle  = 30   // characters of a first line that is taken for a title without a title word
+	leastTitle  = 4    // letters of one
 )
 
 // Part is one submission of a document, in spans of the document's text.
@@ -191,12 +193,27 @@ func (s *sheet) part(c cut) Part {
 		}
 	}
 	if p.Heading.Empty() && len(p.Paragraphs) > 0 {
-		first := s.linesOf(c.body, c.end)[0]
-		if t := s.s[first.lo:first.hi]; isTitle(t) {
-			p.Title = s.shown(first.lo, first.hi)
-		}
+		p.Title = s.ordinaryTitle(s.linesOf(c.body, c.end)[0])
 	}
 	return p
+}
+
+// ordinaryTitle returns the title that the first line of a body is or begins with, ""
+// where there is none. Nothing is divided by it, so a short line that is no sentence
+// will do.
+func (s *sheet) ordinaryTitle(l line) string {
+	lo := l.hi - int32(len(strings.TrimLeft(s.s[l.lo:l.hi], "# "))) // Markdown
+	t := s.s[lo:l.hi]
+	if isTitle(t) {
+		return s.shown(lo, l.hi)
+	}
+	if end := s.titleBeforeSpace(lo, l.hi); end > 0 {
+		return s.shown(lo, end)
+	}
+	if within(t, plainTitle) && !hasPause(t) && !readsAsSection(s, line{lo: lo, hi: l.hi}) && s.letters(lo, l.hi) >= leastTitle {
+		return s.shown(lo, l.hi)
+	}
+	return ""
 }
 
 // linesOf returns the lines of [lo, hi), cut to it.
