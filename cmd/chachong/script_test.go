@@ -6,7 +6,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -84,3 +86,37 @@ var elapsed = regexp.MustCompile(`"elapsed_seconds":[0-9.]+`)
 
 // untimed returns a result without what differs from run to run.
 func untimed(json string) string { return elapsed.ReplaceAllString(json, "") }
+
+// TestReadme holds the output shown in README.md against the real one: the same lines
+// in the same order, except where … says that some are left out.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, shown, ok := strings.Cut(string(readme), "\n```\n查重结果")
+	shown, _, closed := strings.Cut("查重结果"+shown, "\n```")
+	if !ok || !closed {
+		t.Fatal("README.md shows no output")
+	}
+	cmd := exec.Command(os.Args[0], "check", "testdata/reports")
+	cmd.Args[0] = "chachong" // TestMain runs the program under that name
+	cmd.Dir = "../.."
+	cmd.Env = append(os.Environ(), "LC_ALL=zh_CN.UTF-8")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("chachong check testdata/reports: %v", err)
+	}
+	real := strings.Split(string(out), "\n")
+	for line := range strings.SplitSeq(shown, "\n") {
+		if line == "…" || line == "" {
+			continue
+		}
+		i := slices.Index(real, line)
+		if i < 0 {
+			t.Errorf("README.md shows %q, which is not in the output from there on", line)
+			continue
+		}
+		real = real[i+1:]
+	}
+}
