@@ -42,6 +42,7 @@ func (a *app) checkCommand() *cobra.Command {
 	f.BoolVarP(&cfg.Null, "null", "0", false, a.lang.Flag("null"))
 	f.Int64Var(&maxMiB, "max-file-size", source.DefaultMaxBytes>>20, a.lang.Flag("max-file-size"))
 	f.BoolVar(&cfg.AllowUnreadable, "allow-unreadable", false, a.lang.Flag("allow-unreadable"))
+	f.StringVar(&cfg.Sketch, "sketch", string(detect.MinHash), a.lang.Flag("sketch"))
 	f.BoolVar(&cfg.Edits, "edits", false, a.lang.Flag("edits"))
 	f.IntVarP(&cfg.Jobs, "jobs", "j", 0, a.lang.Flag("jobs"))
 	f.BoolVarP(&cfg.Quiet, "quiet", "q", false, a.lang.Flag("quiet"))
@@ -74,7 +75,7 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 	}
 	bar := a.newProgress(cfg.Quiet)
 	res, err := detect.Run(ctx, detectInputs(inputs), detect.Options{
-		Jobs: cfg.Jobs, Edits: cfg.Edits, Version: versionText(),
+		Jobs: cfg.Jobs, Sketch: detect.Sketch(cfg.Sketch), Edits: cfg.Edits, Version: versionText(),
 		Settings: cfg.Options(), Progress: bar.show,
 	})
 	bar.finish()
@@ -82,7 +83,7 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 		if ctx.Err() != nil {
 			a.say(message.NoticeInterrupt)
 		}
-		return &failure{code: policy.ExitInternal, err: err}
+		return a.internal(err)
 	}
 	res.Verdict = policy.Judge(res, limits, cfg.AllowUnreadable)
 

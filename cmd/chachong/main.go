@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"chachong/internal/detect"
 	"chachong/internal/message"
 	"chachong/internal/policy"
 	"chachong/internal/safe"
@@ -207,6 +208,16 @@ func (a *app) exitCode(err error) int {
 	}
 	a.complain(message.NoticePlain, a.lang.Notice(message.HintUsage), err) // cobra's own: unknown flag, unknown command
 	return policy.ExitUsage
+}
+
+// internal returns err as a fault of the program, with what its report needs.
+func (a *app) internal(err error) error {
+	a.complain(message.NoticeInternal, a.lang.Notice(message.HintReport), err)
+	var fault *detect.Fault
+	if errors.As(err, &fault) {
+		a.std.err.Write(fault.Stack)
+	}
+	return &failure{code: policy.ExitInternal}
 }
 
 // complain writes a message to standard error, and what to do about it.

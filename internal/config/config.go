@@ -13,6 +13,7 @@ type Check struct {
 	Lang            string   // zh, en, auto
 	Formats         []string // FORMAT or FORMAT=FILE
 	FailOn          string   // limits; "": report only
+	Sketch          string   // minhash, simhash
 	Jobs            int      // workers; 0: one a processor
 	Include         []string // globs of files to read in folders
 	Exclude         []string // globs of files to leave out
@@ -27,6 +28,8 @@ type Check struct {
 // Validate returns what is wrong with the numbers.
 func (c *Check) Validate() error {
 	switch {
+	case c.Sketch != "minhash" && c.Sketch != "simhash":
+		return fmt.Errorf("sketch %q: want minhash or simhash", c.Sketch)
 	case c.Jobs < 0 || c.Jobs > MaxJobs:
 		return fmt.Errorf("jobs %d: want 0 to %d", c.Jobs, MaxJobs)
 	case c.MaxFileSize <= 0 || c.MaxFileSize > MaxFileSize:
@@ -49,6 +52,7 @@ func (c *Check) Options() map[string]any {
 		"exclude":       orEmpty(c.Exclude),
 		"max_file_size": c.MaxFileSize,
 		"fail_on":       c.FailOn,
+		"sketch":        c.Sketch,
 	}
 	for name, set := range map[string]bool{"allow_unreadable": c.AllowUnreadable, "edits": c.Edits} {
 		if set {

@@ -47,12 +47,16 @@ func TestValidate(t *testing.T) {
 		ok bool
 	}{
 		{Check{MaxFileSize: 1}, true},
-		{Check{MaxFileSize: MaxFileSize, Jobs: MaxJobs}, true},
+		{Check{MaxFileSize: MaxFileSize, Jobs: MaxJobs, Sketch: "simhash"}, true},
+		{Check{MaxFileSize: 1, Sketch: "md5"}, false},
 		{Check{MaxFileSize: 1, Jobs: -1}, false},
 		{Check{MaxFileSize: 1, Jobs: MaxJobs + 1}, false},
 		{Check{MaxFileSize: 0}, false},
 		{Check{MaxFileSize: MaxFileSize + 1}, false},
 	} {
+		if tt.c.Sketch == "" {
+			tt.c.Sketch = "minhash"
+		}
 		if err := tt.c.Validate(); (err == nil) != tt.ok {
 			t.Errorf("Validate(%+v) = %v, want ok %v", tt.c, err, tt.ok)
 		}

@@ -134,19 +134,9 @@ func (c *comparison) findEqual() {
 // nominateNear makes pairs of the submissions whose signatures or seeds let expect a
 // pair to be listed.
 func (c *comparison) nominateNear() {
-	sigs := make([]sketch.Signature, len(c.subs))
-	for i, s := range c.subs {
-		if c.first[i] == int32(i) {
-			sigs[i] = s.Signature
-		}
-	}
 	found := map[[2]int32]bool{}
-	near, left := sketch.Candidates(sigs, sketch.Params{Bands: sketch.BandsFor(bandResemblance), Keep: bandKeep})
-	for _, p := range near {
+	for _, p := range c.bySketch() {
 		found[[2]int32{p.A, p.B}] = true
-	}
-	if left.Links > 0 {
-		c.capped("band_anchors", sketch.DefaultAnchors, int(left.Links))
 	}
 	var cands []Candidate
 	for i, s := range c.subs {
@@ -168,6 +158,30 @@ func (c *comparison) nominateNear() {
 		c.pairs = append(c.pairs, pair{a: p[0], b: p[1]})
 	}
 	c.sortPairs()
+}
+
+// bySketch returns the pairs that the chosen sketch brings together.
+func (c *comparison) bySketch() []sketch.Pair {
+	if c.opt.Sketch == SimHash {
+		hashes := make([]uint64, len(c.subs))
+		for i, s := range c.subs {
+			hashes[i] = s.SimHash
+		}
+		return sketch.Neighbours(hashes, sketch.SimHashDistance, func(i int) bool {
+			return c.first[i] != int32(i) || c.subs[i].Signature == nil
+		})
+	}
+	sigs := make([]sketch.Signature, len(c.subs))
+	for i, s := range c.subs {
+		if c.first[i] == int32(i) {
+			sigs[i] = s.Signature
+		}
+	}
+	near, left := sketch.Candidates(sigs, sketch.Params{Bands: sketch.BandsFor(bandResemblance), Keep: bandKeep})
+	if left.Links > 0 {
+		c.capped("band_anchors", sketch.DefaultAnchors, int(left.Links))
+	}
+	return near
 }
 
 func (c *comparison) sortPairs() {

@@ -19,7 +19,9 @@ package detect
 
 import (
 	"context"
+	"fmt"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -63,9 +65,20 @@ const (
 	Reporting Stage = "report"
 )
 
-// Options of a run. None but Edits changes the result.
+// Sketch names the signature by which near-duplicates of a crowd are looked for. What
+// it finds is verified exactly either way; MinHash misses less.
+type Sketch string
+
+// The sketches there are.
+const (
+	MinHash Sketch = "minhash"
+	SimHash Sketch = "simhash"
+)
+
+// Options of a run. None but Sketch and Edits changes the result.
 type Options struct {
 	Jobs     int                              // workers; 0: one a processor
+	Sketch   Sketch                           // "": MinHash
 	Edits    bool                             // list the edits inside passages
 	Version  string                           // of the program, for the result
 	Settings map[string]any                   // what the user chose, for the result
@@ -125,31 +138,38 @@ func prepareAll(ctx context.Context, inputs []Input, opt Options) ([]*corpus.Doc
 		return nil, nil, err
 	}
 	err = forEach(ctx, len(inputs), opt, Preparing, func(i int) error {
-		in := inputs[i]
-		r := in.Read()
-		ledger[i] = finding.Input{
-			Path: in.Path, PathB64: in.PathB64,
-			Status: finding.Status(r.Status), Code: r.Code, Reason: r.Reason, Hint: r.Hint,
-			Format: r.Format, Encoding: r.Encoding, Bytes: r.Bytes,
-			Submissions: []string{}, Excluded: r.Excluded,
-		}
-		e := &ledger[i]
-		if e.Status != finding.OK && e.Status != finding.Partial {
-			return nil
-		}
-		d := prep.Prepare(in.Path, in.Owner, r.Text)
-		if len(d.Submissions) == 0 {
-			e.Status, e.Code = finding.Skipped, "W_EMPTY"
-			e.Reason, e.Hint = "no text besides marks and site boilerplate", "look at it with: chachong extract FILE"
-			return nil
-		}
-		docs[i] = d
-		for k := range d.Submissions {
-			e.Submissions = append(e.Submissions, corpus.ID(d.Path, d.Submissions[k].Ordinal))
+		in, e := inputs[i], &ledger[i]
+		*e = finding.Input{Path: in.Path, PathB64: in.PathB64, Submissions: []string{}}
+		if fault := guard(func() error { docs[i] = prep.take(in, e); return nil }); fault != nil {
+			docs[i] = nil
+			e.Submissions = []string{}
+			e.Status, e.Code = finding.Error, "E_INTERNAL"
+			e.Reason, e.Hint = "internal fault: "+fault.Error(), "please report it with the file; the others were checked"
 		}
 		return nil
 	})
 	return docs, ledger, err
+}
+
+// take reads and prepares one input and fills its line of the ledger. It returns nil
+// where there is nothing to compare.
+func (p *Preparer) take(in Input, e *finding.Input) *corpus.Document {
+	r := in.Read()
+	e.Status, e.Code, e.Reason, e.Hint = finding.Status(r.Status), r.Code, r.Reason, r.Hint
+	e.Format, e.Encoding, e.Bytes, e.Excluded = r.Format, r.Encoding, r.Bytes, r.Excluded
+	if e.Status != finding.OK && e.Status != finding.Partial {
+		return nil
+	}
+	d := p.Prepare(in.Path, in.Owner, r.Text)
+	if len(d.Submissions) == 0 {
+		e.Status, e.Code = finding.Skipped, "W_EMPTY"
+		e.Reason, e.Hint = "no text besides marks and site boilerplate", "look at it with: chachong extract FILE"
+		return nil
+	}
+	for k := range d.Submissions {
+		e.Submissions = append(e.Submissions, corpus.ID(d.Path, d.Submissions[k].Ordinal))
+	}
+	return d
 }
 
 // forEach calls do(0..n-1) on opt.Jobs workers and reports progress. Result i must go
@@ -172,7 +192,7 @@ func forEach(ctx context.Context, n int, opt Options, stage Stage, do func(i int
 	for range opt.Jobs {
 		g.Go(func() error {
 			for i := range next {
-				if err := do(i); err != nil {
+				if err := guard(func() error { return do(i) }); err != nil {
 					return err
 				}
 				select {
@@ -200,5 +220,23 @@ func forEach(ctx context.Context, n int, opt Options, stage Stage, do func(i int
 	<-shown
 	return err
 }
+
+// guard returns a panic of do as an error: in a goroutine nobody else could catch it.
+func guard(do func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &Fault{Cause: r, Stack: debug.Stack()}
+		}
+	}()
+	return do()
+}
+
+// Fault is a panic of the program's own making.
+type Fault struct {
+	Cause any
+	Stack []byte
+}
+
+func (f *Fault) Error() string { return fmt.Sprint(f.Cause) }
 
 func id(prefix string, n int) string { return prefix + strconv.Itoa(n) }

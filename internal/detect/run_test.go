@@ -330,3 +330,30 @@ func TestTooShortToCompare(t *testing.T) {
 		t.Errorf("%d submissions, %d pairs, %d clusters; want 3, 0, 0", len(res.Submissions), len(res.Pairs), len(res.Clusters))
 	}
 }
+
+// The weaker sketch finds copies too; both are verified exactly.
+func TestSimHash(t *testing.T) {
+	r := rng(9)
+	a := prose(r, 900)
+	in := inputsOf(map[string]string{"a": a, "b": edit(r, a, 40), "c": prose(r, 900)})
+	want := pairOf(t, run(t, in, detect.Options{}), "a#1", "b#1")
+	got := pairOf(t, run(t, in, detect.Options{Sketch: detect.SimHash}), "a#1", "b#1")
+	if *got != *want {
+		t.Errorf("pair by SimHash = %+v, want %+v", got, want)
+	}
+}
+
+// A fault over one input is its own line of the ledger; the others are checked.
+func TestFaultOfOneInput(t *testing.T) {
+	r := rng(10)
+	a := prose(r, 400)
+	in := inputsOf(map[string]string{"a": a, "b": a, "c": a})
+	in[1].Read = func() detect.Reading { panic("no such luck") }
+	res := run(t, in, detect.Options{})
+	if e := res.Inputs[1]; e.Status != finding.Error || e.Code != "E_INTERNAL" || !strings.Contains(e.Reason, "no such luck") {
+		t.Errorf("input b: %s %s %q, want error E_INTERNAL with the cause", e.Status, e.Code, e.Reason)
+	}
+	if len(res.Clusters) != 1 || !slices.Equal(res.Clusters[0].Members, []string{"a#1", "c#1"}) {
+		t.Errorf("clusters = %v, want a and c", res.Clusters)
+	}
+}

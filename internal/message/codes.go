@@ -25,6 +25,7 @@ var codes = map[string]struct{ reason, hint string }{
 	"E_NOTFOUND":   {"没有这个文件或文件夹", "请检查路径"},
 	"E_PERM":       {"没有读取权限", "请给运行检查的用户读取权限"},
 	"E_READ":       {"系统读取出错", "请检查磁盘或网络后重试"},
+	"E_INTERNAL":   {"处理时出现内部错误", "请连同该文件报告此问题；其余文件已检查"},
 	"E_CHANGED":    {"读取期间文件被改动", "请在文件不再变动后重新检查"},
 	"E_LIMIT_SIZE": {"文件超过大小上限", "请用 --max-file-size 放宽，或拆分文件"},
 	"E_FORMAT":     {"不是 .txt 或 .md 文本", "请将文字另存为 .txt (UTF-8) 后重新提交"},

@@ -113,6 +113,7 @@ var flags = map[string]text{
 	"null":             {"清单以空字节分隔", "the list is separated by NUL bytes"},
 	"max-file-size":    {"单个文件的大小上限（MiB）", "largest file read (MiB)"},
 	"allow-unreadable": {"有文件未能读取时退出码仍为 0", "inputs that could not be read do not change the exit status"},
+	"sketch":           {"查找候选的指纹：minhash、simhash（较弱，供对照）", "signature that finds candidates: minhash, simhash (weaker, to compare)"},
 	"edits":            {"在 JSON 里列出每个重复段落内部的改动", "list the edits inside each passage in JSON"},
 	"quiet":            {"标准输出不写文字报告，也不显示进度", "no text report on standard output, no progress"},
 	"help":             {"显示帮助", "show this help"},
