@@ -73,6 +73,7 @@ type pair struct {
 	resemblance, inB, inA float64 // exact; inB: containment of a in b
 	alignment             align.Alignment
 	near                  string // by what they are near-duplicates; "" if not
+	templateOnly          bool   // all its passages are template
 }
 
 func newComparison(docs []*corpus.Document, inputs []Input, opt Options) *comparison {
@@ -453,9 +454,12 @@ func (c *comparison) decide() {
 	}
 }
 
-// listed reports whether the pair stands in the result.
+// listed reports whether the pair stands in the result. Template grams alone make none.
 func (p *pair) listed() bool {
-	return p.verified && (p.near != "" || p.resemblance >= listResemblance || max(p.inA, p.inB) >= listContainment)
+	if p.near != "" {
+		return true
+	}
+	return p.verified && !p.templateOnly && (p.resemblance >= listResemblance || max(p.inA, p.inB) >= listContainment)
 }
 
 // joins reports whether the pair is an edge of a cluster.
