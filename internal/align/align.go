@@ -94,7 +94,7 @@ type Replacement struct {
 // Alignment is what two texts have in common.
 type Alignment struct {
 	Passages     []Passage     // ascending in A
-	Replacements []Replacement // those learnt: consistent and many, as in spun text; by count, then From
+	Replacements []Replacement // those learnt: consistent, and many as in spun text or frequent as a changed name; by count, then From
 	// AdjustedA and AdjustedB are adjusted containments: the share of the grams of A
 	// (of B) that lie in matched letters, masks and learnt replacements counted as matched.
 	AdjustedA, AdjustedB float64 // [0,1]
@@ -162,7 +162,7 @@ func (al *Aligner) Align(a, b *Text, rarity Rarity) Alignment {
 	whole := al.whole[:0]
 	for k := range fs {
 		if al.accept(&fs[k]) {
-			whole = append(whole, fs[k])
+			whole = append(whole, al.trimLines(fs[k]))
 		}
 	}
 	whole = al.again(whole, lost)
@@ -191,12 +191,13 @@ func (al *Aligner) describe(fs, whole []fragment) Alignment {
 	learnt := al.learn(whole)
 	spun := al.countSpun(fs)
 	var out Alignment
-	if len(learnt) >= replaceMany {
-		out.Replacements = learnt
+	many := len(learnt) >= replaceMany
+	if many {
 		al.learnRows(learnt)
-		al.widen(learnt)
 	}
-	out.AdjustedA, out.AdjustedB = al.adjusted(whole, out.Replacements != nil)
+	out.AdjustedA, out.AdjustedB = al.adjusted(whole, many)
+	al.widen(learnt)
+	out.Replacements = slices.DeleteFunc(learnt, func(r Replacement) bool { return !many && r.Count < replaceOften })
 	if len(fs) == 0 {
 		return out
 	}

@@ -429,3 +429,28 @@ func BenchmarkAlign(b *testing.B) {
 		})
 	}
 }
+
+// TestRenamed: one name replaced throughout is told, though it is no spinning.
+func TestRenamed(t *testing.T) {
+	src := "青溪一小开展读书月活动，青溪一小的教师走进社区讲课。家长为青溪一小送来锦旗，市里推广青溪一小的做法，其他学校到青溪一小参观学习，收获很大。"
+	a, b := prepare(src), prepare(strings.ReplaceAll(src, "青溪一小", "柳桥实小"))
+	got := new(Aligner).Align(a, b, rare).Replacements
+	if len(got) == 0 || got[0].Count < 4 || !strings.Contains(got[0].From, "青溪") || !strings.Contains(got[0].To, "柳桥") {
+		t.Errorf("Replacements = %v, want 青溪… → 柳桥… five times", got)
+	}
+}
+
+// TestEdgesStopAtLines: the last letters of a title in front of a copied text are no
+// part of it, nor the first of the next heading.
+func TestEdgesStopAtLines(t *testing.T) {
+	const body = "教师志愿队每周三下午到敬老院陪老人读报、下棋、修剪指甲，一学期出动四十六人次。"
+	a := "枫桥小学年度总结\n" + body + "\n二、教学常规\n备课本每月抽查一次。"
+	b := "柳湾中学学期总结\n" + body + "\n二、后勤保障\n食堂换了新灶台。"
+	out := new(Aligner).Align(prepare(a), prepare(b), rare)
+	if len(out.Passages) != 1 {
+		t.Fatalf("%d passages, want 1", len(out.Passages))
+	}
+	if got := out.Passages[0].A.Of(a); got != body {
+		t.Errorf("passage = %q, want %q", got, body)
+	}
+}

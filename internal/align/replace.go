@@ -14,6 +14,9 @@ const (
 	// replaceMany is the number of different replacements from which they count as
 	// blind spinning. Renaming an institution makes one to three.
 	replaceMany = 4
+	// ReplaceOften is the number of places from which a single replacement is told
+	// though it is no spinning: the name of another school.
+	replaceOften = 3
 	// Replaced words side by side make longer gaps, which are read as a row of
 	// learnt replacements and equal letters.
 	rowLength = 18 // letters of either side

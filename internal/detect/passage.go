@@ -158,8 +158,9 @@ func passageKey(l token.Letters) string {
 }
 
 // families joins passages that are about the same text and numbers those that reach
-// three submissions or more, by first appearance. It sets family of ps and returns for
-// each family its members, one range a submission.
+// three submissions or more, by first appearance. It sets family of ps, gives the
+// passages of a family one template mark, and returns for each family its members, one
+// range a submission.
 func families(ps []passage) [][]member {
 	type side struct {
 		member
@@ -200,8 +201,17 @@ func families(ps []passage) [][]member {
 			continue
 		}
 		out = append(out, ms)
+		common := 0
 		for _, i := range set {
 			ps[i].family = len(out)
+			if ps[i].template {
+				common++
+			}
+		}
+		// One text is template or not: where its passages disagree, for their edges differ
+		// or two of its holders resemble each other, most of them decide.
+		for _, i := range set {
+			ps[i].template = 2*common >= len(set)
 		}
 	}
 	return out

@@ -195,6 +195,39 @@ func TestFamilyAndTemplate(t *testing.T) {
 	}
 }
 
+// A text that six hold is template in all of its passages, also between two of its
+// holders that resemble each other.
+func TestOneTemplateMarkAFamily(t *testing.T) {
+	r := rng(12)
+	template, common := prose(r, 150), prose(r, 180)
+	texts := map[string]string{}
+	for i := range 6 {
+		s := prose(r, 300)
+		if i < 2 {
+			s += common
+		}
+		texts[fmt.Sprint("f", i)] = s + template + prose(r, 40)
+	}
+	res := run(t, inputsOf(texts), detect.Options{})
+	marks := map[string]map[bool]int{}
+	for _, p := range res.Passages {
+		if p.Family != "" {
+			if marks[p.Family] == nil {
+				marks[p.Family] = map[bool]int{}
+			}
+			marks[p.Family][p.Template]++
+		}
+	}
+	for f, m := range marks {
+		if len(m) != 1 {
+			t.Errorf("family %s: %d passages template, %d not", f, m[true], m[false])
+		}
+	}
+	if len(marks) == 0 {
+		t.Error("no family")
+	}
+}
+
 // A short submission that is mostly template is no pair of the others that hold it.
 func TestTemplateMakesNoPair(t *testing.T) {
 	r := rng(11)
