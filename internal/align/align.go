@@ -195,8 +195,8 @@ func (al *Aligner) describe(fs, whole []fragment) Alignment {
 	if many {
 		al.learnRows(learnt)
 	}
-	out.AdjustedA, out.AdjustedB = al.adjusted(whole, many)
 	al.widen(learnt)
+	out.AdjustedA, out.AdjustedB = al.adjusted(whole, many)
 	out.Replacements = slices.DeleteFunc(learnt, func(r Replacement) bool { return !many && r.Count < replaceOften })
 	if len(fs) == 0 {
 		return out

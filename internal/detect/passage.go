@@ -37,8 +37,7 @@ type passage struct {
 	family     int   // 0: in none
 }
 
-// passages returns the passages of all pairs, and marks the pairs that share nothing but
-// template: ascending by a, place, b, without echoes.
+// passages returns the passages of all pairs, ascending by a, place, b, without echoes.
 func (c *comparison) passages() []passage {
 	order := make([]int, len(c.pairs))
 	for i := range order {
@@ -69,14 +68,12 @@ func (c *comparison) passages() []passage {
 			clear(told)
 			lastG, lastH = g, h
 		}
-		p.templateOnly = len(p.alignment.Passages) > 0
 		for _, ap := range p.alignment.Passages {
 			q := passage{
 				a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B,
 				kind: ap.Kind, similarity: ap.Similarity, template: ap.Template,
 			}
 			seeds := c.describe(&q)
-			p.templateOnly = p.templateOnly && q.template
 			if g != h && p.near == "" {
 				before := 0
 				for _, s := range seeds {

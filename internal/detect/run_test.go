@@ -228,23 +228,6 @@ func TestOneTemplateMarkAFamily(t *testing.T) {
 	}
 }
 
-// A short submission that is mostly template is no pair of the others that hold it.
-func TestTemplateMakesNoPair(t *testing.T) {
-	r := rng(11)
-	template := prose(r, 200)
-	texts := map[string]string{}
-	for i := range 8 {
-		texts[fmt.Sprint("f", i)] = prose(r, 60+900*min(i, 1)) + template
-	}
-	res := run(t, inputsOf(texts), detect.Options{})
-	if len(res.Passages) == 0 {
-		t.Error("the template is not told at all")
-	}
-	for _, p := range res.Pairs {
-		t.Errorf("pair %s, %s of containment %v shares nothing but template", p.A, p.B, max(p.ContainmentA, p.ContainmentB))
-	}
-}
-
 // Copies of one report count once in document frequencies, so a passage that their
 // crowd shares with a stranger is no template.
 func TestCopiesAreNoTemplate(t *testing.T) {
