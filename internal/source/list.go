@@ -29,6 +29,9 @@ var ErrNoInput = errors.New("no input: name files, folders or - for standard inp
 // named, and in folders as long as they stay inside the argument folders and do not
 // lead to what is read anyway.
 //
+// What the run will write (Options.Outputs) is left out where it is met in a folder,
+// by a glob or in a list; to name it as an argument is a mistake.
+//
 // An error is a mistake in the options, or ctx ended; what is wrong with one input
 // stands in its Entry.
 func List(ctx context.Context, opts Options, stdin io.Reader) ([]*Input, error) {
@@ -40,12 +43,13 @@ func List(ctx context.Context, opts Options, stdin io.Reader) ([]*Input, error) 
 	if w.exclude, err = newPatterns("--exclude", opts.Exclude); err != nil {
 		return nil, err
 	}
-	names, useStdin, err := arguments(opts, stdin)
+	args, useStdin, err := arguments(opts, stdin)
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range names {
-		if err := w.argument(name); err != nil {
+	w.lookOutputs(opts.Outputs)
+	for _, arg := range args {
+		if err := w.argument(arg); err != nil {
 			return nil, err
 		}
 	}
@@ -58,9 +62,15 @@ func List(ctx context.Context, opts Options, stdin io.Reader) ([]*Input, error) 
 	return w.inputs(opts, stdin, useStdin), nil
 }
 
-// arguments returns the cleaned names to visit, sorted, each once, and whether
-// standard input is one of the inputs.
-func arguments(opts Options, stdin io.Reader) (names []string, useStdin bool, err error) {
+// argument is a name to visit, cleaned.
+type argument struct {
+	name string
+	met  bool // by a glob or in a list, not named itself
+}
+
+// arguments returns the names to visit, sorted, each once, and whether standard input
+// is one of the inputs.
+func arguments(opts Options, stdin io.Reader) (args []argument, useStdin bool, err error) {
 	for _, arg := range opts.Args {
 		switch {
 		case arg == "":
@@ -74,12 +84,14 @@ func arguments(opts Options, stdin io.Reader) (names []string, useStdin bool, er
 			if err != nil {
 				return nil, false, err
 			}
+			for _, name := range matches {
+				args = append(args, argument{name, true})
+			}
 			if len(matches) > 0 {
-				names = append(names, matches...)
 				continue
 			}
 		}
-		names = append(names, filepath.Clean(arg))
+		args = append(args, argument{name: filepath.Clean(arg)})
 	}
 	if opts.FilesFrom != "" {
 		if opts.FilesFrom == "-" && useStdin {
@@ -89,10 +101,20 @@ func arguments(opts Options, stdin io.Reader) (names []string, useStdin bool, er
 		if err != nil {
 			return nil, false, err
 		}
-		names = append(names, listed...)
+		for _, name := range listed {
+			args = append(args, argument{name, true})
+		}
 	}
-	slices.Sort(names)
-	return slices.Compact(names), useStdin, nil
+	slices.SortStableFunc(args, func(a, b argument) int {
+		if c := strings.Compare(a.name, b.name); c != 0 || a.met == b.met {
+			return c
+		}
+		if b.met {
+			return -1
+		}
+		return 1
+	})
+	return slices.CompactFunc(args, func(a, b argument) bool { return a.name == b.name }), useStdin, nil
 }
 
 // filesFrom reads a list of paths. They are taken literally: neither globs nor "-"
@@ -116,24 +138,9 @@ func filesFrom(name string, null bool, stdin io.Reader) ([]string, error) {
 	if len(raw) > maxList {
 		return nil, fmt.Errorf("--files-from: %q is larger than %s", name, size(maxList))
 	}
-	content, sep := string(raw), "\x00"
-	if !null {
-		sep = "\n"
-		if bom := markOf(raw); bom != nil {
-			content = bom.decode(raw[len(bom.mark):]).text // PowerShell writes lists as UTF-16
-		}
-	}
-	var names []string
-	for _, line := range strings.Split(content, sep) {
-		if !null {
-			line = strings.TrimSuffix(line, "\r")
-		}
-		if line != "" {
-			names = append(names, filepath.Clean(line))
-		}
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("--files-from: %q names no file", name)
+	names, err := splitList(raw, null)
+	if err != nil {
+		return nil, fmt.Errorf("--files-from: %q %w", name, err)
 	}
 	return names, nil
 }
@@ -153,7 +160,7 @@ func (w *walker) inputs(opts Options, stdin io.Reader, useStdin bool) []*Input {
 		if f.dropped {
 			continue
 		}
-		in := &Input{name: f.name, target: f.target, same: f.same, limit: limit, seed: seed}
+		in := &Input{name: f.name, target: f.target, limit: limit, seed: seed}
 		in.Path, in.PathB64 = shown(f.name)
 		if f.problem.status != "" {
 			in.settle(f.problem)

@@ -14,6 +14,8 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -120,8 +122,31 @@ func TestList(t *testing.T) {
 			Options{Args: []string{"r"}},
 			[]string{
 				"r/.DS_Store skipped I_LITTER excluded", "r/._a.txt skipped I_LITTER excluded", "r/.b.txt ok",
-				"r/.git skipped I_LITTER excluded", "r/.gitignore skipped I_LITTER excluded", "r/Thumbs.db skipped I_LITTER excluded",
+				"r/.git skipped I_LITTER excluded", "r/.gitignore ok", "r/Thumbs.db skipped I_LITTER excluded",
 				"r/__MACOSX skipped I_LITTER excluded", "r/a.txt ok", "r/desktop.ini skipped I_LITTER excluded", "r/~$a.docx skipped I_LITTER excluded",
+			},
+		},
+		{
+			"hidden folders and files",
+			map[string]string{
+				"r/.a/b.txt": text, "r/.a/.b": text, "r/.c/.git/HEAD": text, "r/.gitx/d.txt": text, "r/trash/e.txt": text, "r/.f.log": text,
+			},
+			Options{Args: []string{"r"}},
+			[]string{
+				"r/.a/.b ok", "r/.a/b.txt ok", "r/.c/.git skipped I_LITTER excluded", "r/.f.log ok", "r/.gitx/d.txt ok", "r/trash/e.txt ok",
+			},
+		},
+		{
+			"copies and locks of editors",
+			map[string]string{
+				"r/a.txt": text, "r/a.txt~": text, "r/.a.txt.swp": text, "r/.a.txt.swo": text, "r/#a.txt#": text, "r/.#a.txt": text,
+				"r/#b.txt": text, "r/a.swp": text, "r/~b.txt": text, "r/#": text, "r/~": text,
+			},
+			Options{Args: []string{"r"}},
+			[]string{
+				"r/# ok", "r/#a.txt# skipped I_LITTER excluded", "r/#b.txt ok", "r/.#a.txt skipped I_LITTER excluded",
+				"r/.a.txt.swo skipped I_LITTER excluded", "r/.a.txt.swp skipped I_LITTER excluded",
+				"r/a.swp ok", "r/a.txt ok", "r/a.txt~ skipped I_LITTER excluded", "r/~ ok", "r/~b.txt ok",
 			},
 		},
 		{
@@ -213,6 +238,8 @@ func TestListErrors(t *testing.T) {
 		{nil, Options{FilesFrom: "missing"}, nil, "--files-from"},
 		{nil, Options{FilesFrom: "none"}, nil, `"none" names no file`},
 		{nil, Options{FilesFrom: "-"}, nil, "standard input"},
+		{nil, Options{FilesFrom: "-"}, strings.NewReader("a.txt\x00none\x00"), "add -0"},
+		{nil, Options{FilesFrom: "-"}, strings.NewReader("\ufeffa.txt\x00"), "add -0"},
 		{nil, Options{FilesFrom: "-"}, iotest.ErrReader(errors.New("gone")), "gone"},
 		{nil, Options{FilesFrom: "-", Args: []string{"-"}}, strings.NewReader("a.txt"), "both"},
 		{nil, Options{Args: []string{"a.txt"}, Exclude: []string{"[a"}}, nil, "--exclude"},
@@ -254,6 +281,30 @@ func TestFilesFrom(t *testing.T) {
 	write(t, "list", lines)
 	if got := ledger(t, Options{FilesFrom: "list", Args: []string{"a.txt"}}, nil); !slices.Equal(got, want) {
 		t.Errorf("ledger of a list in a file = %q, want %q", got, want)
+	}
+}
+
+// A list is taken as bytes first; in another encoding it is known by the files it names.
+func TestFilesFromEncodings(t *testing.T) {
+	tree(t, map[string]string{"总结.txt": "一", "工會/總結.txt": "二", "a.txt": "三"})
+	utf16le := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	for _, tt := range []struct {
+		name, list string
+		null       bool
+		want       []string
+	}{
+		{"gb18030", string(encode(t, simplifiedchinese.GB18030, "a.txt\r\n./总结.txt\r\n")), false, []string{"a.txt ok", "总结.txt ok"}},
+		{"gb18030 with -0", string(encode(t, simplifiedchinese.GB18030, "总结.txt\x00a.txt\x00")), true, []string{"a.txt ok", "总结.txt ok"}},
+		{"big5", string(encode(t, traditionalchinese.Big5, "工會/總結.txt\n")), false, []string{"工會/總結.txt ok"}},
+		{"two encodings", "总结.txt\n" + string(encode(t, simplifiedchinese.GB18030, "工會/總結.txt")), false, []string{"工會/總結.txt ok", "总结.txt ok"}},
+		{"utf-16le", string(encode(t, utf16le, "总结.txt\r\na.txt\r\n")), false, []string{"a.txt ok", "总结.txt ok"}},
+		{"utf-16be", string(encode(t, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "总结.txt\n")), false, []string{"总结.txt ok"}},
+		{"missing", string(encode(t, simplifiedchinese.GB18030, "年.txt")), false, []string{`\xc4\xea.txt error E_NOTFOUND`}},
+	} {
+		got := ledger(t, Options{FilesFrom: "-", Null: tt.null}, strings.NewReader(tt.list))
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: ledger of list %q = %q, want %q", tt.name, tt.list, got, tt.want)
+		}
 	}
 }
 
@@ -314,11 +365,11 @@ func TestReadAgain(t *testing.T) {
 
 func TestLinks(t *testing.T) {
 	tree(t, map[string]string{
-		"r/a.txt": "一", "r/.store/b.txt": "二", "r/s/c.txt": "三", "outside/d.txt": "四", "r/x/y/": "",
+		"r/a.txt": "一", "r/.git/b.txt": "二", "r/s/c.txt": "三", "outside/d.txt": "四", "r/x/y/": "",
 	})
 	link(t, "a.txt", "r/a-link.txt")
-	link(t, ".store/b.txt", "r/b.txt")
-	link(t, ".store/b.txt", "r/b2.txt")
+	link(t, ".git/b.txt", "r/b.txt")
+	link(t, ".git/b.txt", "r/b2.txt")
 	link(t, "../outside/d.txt", "r/d.txt")
 	link(t, "../outside", "r/out")
 	link(t, "nowhere", "r/dangling.txt")
@@ -326,10 +377,10 @@ func TestLinks(t *testing.T) {
 	link(t, "..", "r/s/up")
 	link(t, "../../..", "r/x/y/top")
 	link(t, "s", "r/s-link")
-	link(t, ".store", "r/store-link")
+	link(t, ".git", "r/store-link")
 	link(t, "r", "r-link")
 	want := []string{
-		"r/.store skipped I_LITTER excluded",
+		"r/.git skipped I_LITTER excluded",
 		"r/a-link.txt skipped I_SAME excluded",
 		"r/a.txt ok",
 		"r/b.txt skipped I_SAME excluded",

@@ -4,6 +4,7 @@ package source
 
 import (
 	"encoding/base64"
+	"maps"
 	"net"
 	"os"
 	"slices"
@@ -76,13 +77,74 @@ func TestPermission(t *testing.T) {
 }
 
 func TestHardLinks(t *testing.T) {
-	tree(t, map[string]string{"r/b.txt": "一"})
-	if err := os.Link("r/b.txt", "r/a.txt"); err != nil {
+	tree(t, map[string]string{"r/b.txt": "一", "~$b.txt": "二"})
+	for _, pair := range [][2]string{{"r/b.txt", "r/a.txt"}, {"r/b.txt", "c.txt"}, {"~$b.txt", "r/d.txt"}} {
+		if err := os.Link(pair[0], pair[1]); err != nil {
+			t.Skip(err)
+		}
+	}
+	link(t, "b.txt", "r/b-link.txt")
+	link(t, "c.txt", "c-link.txt")
+	for _, tt := range []struct{ args, want []string }{
+		{
+			[]string{"r"},
+			[]string{"r/a.txt ok", "r/b-link.txt skipped I_SAME excluded", "r/b.txt skipped I_SAME excluded", "r/d.txt ok"},
+		},
+		{
+			[]string{"r", "r/b.txt"}, // what was named is read under that name
+			[]string{"r/a.txt skipped I_SAME excluded", "r/b-link.txt skipped I_SAME excluded", "r/b.txt ok", "r/d.txt ok"},
+		},
+		{
+			[]string{"r/b.txt", "c-link.txt", "c.txt"},
+			[]string{"c-link.txt skipped I_SAME excluded", "c.txt ok", "r/b.txt skipped I_SAME excluded"},
+		},
+		{
+			[]string{"c-link.txt", "r/b-link.txt"},
+			[]string{"c-link.txt ok", "r/b-link.txt skipped I_SAME excluded"},
+		},
+		{[]string{".", "~$b.txt"}, []string{
+			"c-link.txt skipped I_SAME excluded", "c.txt ok", "r/a.txt skipped I_SAME excluded", "r/b-link.txt skipped I_SAME excluded",
+			"r/b.txt skipped I_SAME excluded", "r/d.txt ok", "~$b.txt skipped I_LITTER excluded",
+		}},
+	} {
+		if got := ledger(t, Options{Args: tt.args}, nil); !slices.Equal(got, tt.want) {
+			t.Errorf("ledger of %q =\n%s\nwant\n%s", tt.args, strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
+		}
+	}
+}
+
+// One code can stand for many things; the reason tells them apart.
+func TestReasons(t *testing.T) {
+	tree(t, map[string]string{"r/a.txt": "一", "b.txt": "二", "r/c": "三"})
+	if err := syscall.Mkfifo("r/fifo", 0o644); err != nil {
 		t.Skip(err)
 	}
-	want := []string{"r/a.txt ok", "r/b.txt ok I_SAME"}
-	if got := ledger(t, Options{Args: []string{"r"}}, nil); !slices.Equal(got, want) {
-		t.Errorf("ledger = %q, want %q", got, want)
+	if err := os.Link("r/c", "r/d"); err != nil {
+		t.Skip(err)
+	}
+	link(t, ".", "r/here")
+	link(t, "self", "r/self")
+	link(t, "../b.txt", "r/out")
+	link(t, "a.txt", "r/z")
+	want := map[string]string{
+		"r/a.txt": "", "r/c": "",
+		"r/d":    `a hard link: the same file as "r/c", which is read`,
+		"r/fifo": "a named pipe, not a regular file",
+		"r/here": "a symbolic link to a folder that holds the link",
+		"r/out":  "a symbolic link that leads outside the folder",
+		"r/self": "a symbolic link that leads back to itself",
+		"r/z":    `a symbolic link to "r/a.txt", which is read`,
+	}
+	list, err := List(t.Context(), Options{Args: []string{"r"}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, in := range list {
+		got[in.Path] = in.Reason
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("reasons = %q, want %q", got, want)
 	}
 }
 

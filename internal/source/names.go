@@ -8,8 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// documents are the extensions that people hand in. A hidden file with another one
-// is litter.
+// documents are the extensions that people hand in.
 var documents = map[string]bool{
 	".txt": true, ".text": true, ".md": true, ".markdown": true,
 	".doc": true, ".docx": true, ".wps": true, ".rtf": true, ".odt": true, ".ofd": true, ".pdf": true,
@@ -39,35 +38,44 @@ func litterFile(base string) string {
 		return "a file that macOS keeps for itself"
 	}
 	switch {
-	case strings.HasPrefix(base, "~$"), strings.HasPrefix(base, ".~lock."), strings.HasPrefix(base, ".~"):
+	case strings.HasPrefix(base, "~$"), strings.HasPrefix(base, ".~"), strings.HasPrefix(base, ".#"):
 		return "the lock of an open document"
 	case strings.HasPrefix(base, "._"):
 		return "a shadow file of macOS"
 	case strings.HasPrefix(strings.ToLower(base), "~wrl") && extension(base) == ".tmp":
 		return "a temporary file of Word"
+	case len(base) > 1 && strings.HasSuffix(base, "~"),
+		len(base) > 2 && strings.HasPrefix(base, "#") && strings.HasSuffix(base, "#"),
+		strings.HasPrefix(base, ".") && swap[extension(base)]:
+		return "a copy that an editor keeps for itself"
 	}
 	return ""
 }
 
-// litterHidden is litterFile for files met in folders: hidden ones are read only
-// where they are named like a document.
-func litterHidden(base string) string {
-	if why := litterFile(base); why != "" {
-		return why
-	}
-	if strings.HasPrefix(base, ".") && !documents[extension(base)] {
-		return "a hidden file"
-	}
-	return ""
-}
+// swap are the extensions of vim's swap files, which are hidden. It counts down from
+// .swp where a file is edited more than once.
+var swap = map[string]bool{".swp": true, ".swo": true, ".swn": true, ".swm": true}
 
-// litterFolder is litterFile for folders met in folders.
+// litterFolder is litterFile for folders met in folders. It knows them by name: a dot
+// in front hides a folder from people, not from the check.
 func litterFolder(base string) string {
-	switch {
-	case base == "__MACOSX":
+	switch base {
+	case ".git", ".svn", ".hg", ".bzr":
+		return "a folder of version control"
+	case ".idea", ".vscode":
+		return "a folder of settings of an editor"
+	case ".cache", "node_modules":
+		return "a folder of files that programs fetched"
+	case ".Spotlight-V100", ".fseventsd", ".TemporaryItems":
+		return "a folder that macOS keeps for itself"
+	case "__MACOSX":
 		return "a folder with shadow files of macOS"
-	case strings.HasPrefix(base, "."):
-		return "a hidden folder"
+	}
+	switch {
+	case strings.HasPrefix(base, ".Trash"), strings.EqualFold(base, "$RECYCLE.BIN"):
+		return "a folder of deleted files"
+	case strings.EqualFold(base, "System Volume Information"):
+		return "a folder that Windows keeps for itself"
 	}
 	return ""
 }

@@ -110,6 +110,20 @@ func same(how, first string) problem {
 	}
 }
 
+// written says that an input is what the run will write.
+func written() problem {
+	return problem{status: Skipped, code: CodeOutput, reason: "a report that this run writes", excluded: true}
+}
+
+// ownReport says that an input is a report of ours. It was not checked, and whoever
+// wants to keep a text from being checked could begin it like one: so it counts.
+func ownReport() problem {
+	return problem{
+		status: Skipped, code: CodeOutput, reason: "a report of chachong, no document",
+		hint: "move it out of the folder, or leave it out with --exclude",
+	}
+}
+
 func outside() problem {
 	return problem{
 		status: Skipped, code: CodeSpecial, reason: "a symbolic link that leads outside the folder",

@@ -17,7 +17,6 @@ type Input struct {
 
 	name    string // for the system
 	target  string // of a symbolic link
-	same    string // path of an input that is the same file (hard link)
 	limit   int64  // bytes
 	seed    maphash.Seed
 	isStdin bool
@@ -71,8 +70,8 @@ func (in *Input) read() (string, error) {
 		return d.text, nil
 	}
 	in.hash, in.Bytes = hash, int64(len(raw))
-	if p = d.verdict(raw, extension(in.name)); p.status == OK && p.code == "" && in.same != "" {
-		p.code, p.reason = CodeSame, fmt.Sprintf("a hard link: the same file as %q", in.same)
+	if p = d.verdict(raw, extension(in.name)); d.isReport() && (p.status == OK || p.status == Partial) {
+		p = ownReport()
 	}
 	if p.status != OK && p.status != Partial {
 		in.fail(p)

@@ -23,7 +23,7 @@ type Entry struct {
 	Format   string // "txt", "md"; "" where unread
 	Encoding string // "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "gb18030", "big5", "utf-32le", "utf-32be"
 	Bytes    int64  // as read
-	Excluded bool   // by an exclude rule, or litter, or read under another name: does not make a run incomplete
+	Excluded bool   // by an exclude rule, or litter, our own report, or read under another name: does not make a run incomplete
 }
 
 // Status is what became of an input.
@@ -55,6 +55,7 @@ const (
 	CodeLitter    = "I_LITTER"     // left behind by the system or an editor
 	CodeExcluded  = "I_EXCLUDED"   // by an include or exclude pattern
 	CodeSame      = "I_SAME"       // the same file as another input
+	CodeOutput    = "I_OUTPUT"     // a report of ours, of this run or another
 )
 
 // DefaultMaxBytes is the size limit of one input where Options names none. The
@@ -68,6 +69,7 @@ type Options struct {
 	Null      bool     // FilesFrom is separated by NUL
 	Include   []string // globs; empty: everything in folders that is text
 	Exclude   []string // globs
+	Outputs   []string // paths that the run will write; they need not exist
 	MaxBytes  int64    // largest file read; 0: DefaultMaxBytes
 }
 

@@ -23,6 +23,7 @@ type walker struct {
 	byKey   map[string]*found // files by the true path of their folder and their name
 	parents map[string]string // cache of trueFolder
 	pending []*found          // symbolic links to folders
+	outputs []output          // what the run will write
 }
 
 // found is one file system object on its way into the ledger.
@@ -33,19 +34,23 @@ type found struct {
 	info     fs.FileInfo // of the file, behind the link where it is one; nil for others
 	target   string      // true path that a symbolic link leads to
 	problem  problem     // settled where status is not ""
-	same     string      // path of an input that is the same file under another name
 	dropped  bool        // the same object stands in the list already
-	explicit bool
+	explicit bool        // an argument of its own, or met by a glob or in a list
+	named    bool        // an argument of its own
 }
 
-// argument visits one cleaned argument.
-func (w *walker) argument(name string) error {
+// argument visits one argument.
+func (w *walker) argument(arg argument) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
-	f := &found{name: name, explicit: true}
+	name := arg.name
+	f := &found{name: name, explicit: true, named: !arg.met}
 	info, err := os.Lstat(name)
 	if err != nil {
+		if f.named && w.writes(f) {
+			return errBoth(name)
+		}
 		f.problem = problemOf(err)
 		if hasMeta(name) && f.problem.code == CodeNotFound {
 			f.problem.reason = "no file matches the pattern"
@@ -70,7 +75,9 @@ func (w *walker) argument(name string) error {
 		return nil
 	}
 	if !dir {
-		f.info = info
+		if f.info = info; f.named && w.writes(f) {
+			return errBoth(name)
+		}
 		w.file(f)
 		return nil
 	}
@@ -168,7 +175,7 @@ func (w *walker) rules(name, root string) problem {
 	if w.exclude.match(full, rel, false) {
 		return excluded("matches an --exclude pattern")
 	}
-	if why := litterHidden(filepath.Base(name)); why != "" {
+	if why := litterFile(filepath.Base(name)); why != "" {
 		return litter(why)
 	}
 	if len(w.include) > 0 && !w.include.match(full, rel, false) {
@@ -182,8 +189,8 @@ func (w *walker) file(f *found) {
 	if f.problem.status == "" {
 		if why := litterFile(filepath.Base(f.name)); why != "" {
 			f.problem = litter(why)
-		} else {
-			f.problem = special(f.info.Mode(), f.target)
+		} else if f.problem = special(f.info.Mode(), f.target); f.problem.status == "" && w.writes(f) {
+			f.problem = written()
 		}
 	}
 	w.add(f)
@@ -192,7 +199,7 @@ func (w *walker) file(f *found) {
 // add puts f into the list. Where the same object stands there already, the one that
 // was named itself wins, else the first.
 func (w *walker) add(f *found) {
-	f.key = filepath.Join(w.trueFolder(filepath.Dir(f.name)), filepath.Base(f.name))
+	f.key = w.keyOf(f.name)
 	if old := w.byKey[f.key]; old != nil {
 		if old.explicit || !f.explicit {
 			return
@@ -227,7 +234,8 @@ func (w *walker) follow(f *found) (fs.FileInfo, problem) {
 
 // links decides on everything that has more than one name, once all folders were
 // walked: links to folders are walked where that brings anything new, links to
-// files are read where the file is not read anyway.
+// files are read where the file is not read anyway, and so are hard links. The name
+// that stays is one that was named itself, else the first.
 func (w *walker) links() error {
 	for len(w.pending) > 0 {
 		batch := w.pending
@@ -239,7 +247,15 @@ func (w *walker) links() error {
 			}
 		}
 	}
-	slices.SortFunc(w.all, func(a, b *found) int { return strings.Compare(a.name, b.name) })
+	slices.SortFunc(w.all, func(a, b *found) int {
+		if a.explicit != b.explicit {
+			if a.explicit {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.name, b.name)
+	})
 	hard := map[[2]uint64]*found{}
 	targets := map[string]*found{}
 	for _, f := range w.all {
@@ -249,7 +265,8 @@ func (w *walker) links() error {
 		targets[f.key] = f
 		if id, ok := inode(f.info); ok {
 			if first := hard[id]; first != nil {
-				f.same, _ = shown(first.name)
+				f.problem = same("a hard link: the same file as", first.name)
+				targets[f.key] = first
 			} else {
 				hard[id] = f
 			}
@@ -259,13 +276,21 @@ func (w *walker) links() error {
 		if f.dropped || f.problem.status != "" || f.target == "" {
 			continue
 		}
-		switch first := targets[f.target]; {
+		id, linked := inode(f.info)
+		first := targets[f.target]
+		if first == nil && linked {
+			first = hard[id]
+		}
+		switch {
 		case first != nil:
 			f.problem = same("a symbolic link to", first.name)
 		case f.root != "" && !w.inside(f.target):
 			f.problem = outside()
 		default:
 			targets[f.target] = f
+			if linked {
+				hard[id] = f
+			}
 		}
 	}
 	return nil
@@ -308,6 +333,11 @@ func below(name, root string) string {
 		name = rel
 	}
 	return filepath.ToSlash(name)
+}
+
+// keyOf returns the true path of the folder of name, and its base name.
+func (w *walker) keyOf(name string) string {
+	return filepath.Join(w.trueFolder(filepath.Dir(name)), filepath.Base(name))
 }
 
 // trueFolder returns the path of a folder without symbolic links; where it has none
