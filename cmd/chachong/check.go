@@ -23,7 +23,7 @@ func (a *app) checkCommand() *cobra.Command {
 	var cfg config.Check
 	var maxMiB int64
 	cmd := &cobra.Command{
-		Use:  "check PATH...",
+		Use:  "check " + a.lang.Notice(message.ArgsPaths),
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			cfg.Lang, _ = cmd.Flags().GetString("lang")
@@ -66,9 +66,13 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 	if err := cfg.Validate(); err != nil {
 		return a.usage(err)
 	}
+	if err := a.reachable(outputs); err != nil {
+		return err
+	}
 	inputs, err := source.List(ctx, source.Options{
 		Args: args, FilesFrom: cfg.FilesFrom, Null: cfg.Null,
 		Include: cfg.Include, Exclude: cfg.Exclude, MaxBytes: cfg.MaxFileSize,
+		Outputs: files(outputs),
 	}, a.std.in)
 	if err != nil {
 		return a.usage(err)
@@ -121,15 +125,26 @@ func (a *app) summarise(res *detect.Result) {
 		a.say(message.NoticeMoreUnread, unread-unreadShown)
 	}
 	if unread > 0 {
-		a.say(message.NoticeIncomplete, unread)
+		a.count(message.NoticeIncomplete, unread)
 	}
 	if n := len(res.Verdict.Findings); n > 0 {
-		a.say(message.NoticeFindings, n)
+		a.count(message.NoticeFindings, n)
 	}
 }
 
 // unreadShown is how many unread inputs standard error names; the report names all.
 const unreadShown = 20
+
+// files returns the names of the files that outputs go to.
+func files(outputs []config.Output) []string {
+	var names []string
+	for _, o := range outputs {
+		if o.File != "" {
+			names = append(names, o.File)
+		}
+	}
+	return names
+}
 
 // detectInputs hands the inputs over to detect.
 func detectInputs(inputs []*source.Input) []detect.Input {

@@ -54,7 +54,7 @@ func (a *app) inspectCommand(name string, show func(string, detect.Reading, []co
 	var formats []string
 	var json bool
 	cmd := &cobra.Command{
-		Use:  name + " FILE",
+		Use:  name + " " + a.lang.Notice(message.ArgsFile),
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			lang, _ := cmd.Flags().GetString("lang")
@@ -79,6 +79,9 @@ func (a *app) inspectCommand(name string, show func(string, detect.Reading, []co
 }
 
 func (a *app) inspect(ctx context.Context, arg string, outputs []config.Output, show func(string, detect.Reading, []config.Output) (int, error)) error {
+	if err := a.reachable(outputs); err != nil {
+		return err
+	}
 	inputs, err := source.List(ctx, source.Options{Args: []string{arg}}, a.std.in)
 	if err != nil {
 		return a.usage(err)

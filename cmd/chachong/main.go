@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -69,8 +70,12 @@ func (s signalled) code() int {
 	return policy.ExitInterrupted
 }
 
-// interruptible returns a context that the first SIGINT or SIGTERM ends; the second
-// kills the process.
+// graceful is how long an interrupted call may take to end by itself. What waits for
+// input that does not come would wait for ever.
+const graceful = 500 * time.Millisecond
+
+// interruptible returns a context that SIGINT or SIGTERM ends, and with it, after a
+// moment, the process.
 func interruptible() (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 1)
@@ -78,8 +83,10 @@ func interruptible() (context.Context, func()) {
 	go func() {
 		select {
 		case s := <-signals:
-			signal.Stop(signals)
+			signal.Stop(signals) // the next one kills
 			cancel(signalled{s})
+			time.Sleep(graceful)
+			os.Exit(signalled{s}.code())
 		case <-ctx.Done():
 		}
 	}()
@@ -129,6 +136,7 @@ func (a *app) root() *cobra.Command {
 func (a *app) describe(c *cobra.Command, name string) {
 	h := a.lang.Command(name)
 	c.Short, c.Long, c.Example = h.Short, h.Long, h.Example
+	c.DisableFlagsInUseLine = true // Use names them in its language
 }
 
 func versionText() string {
@@ -172,17 +180,23 @@ func joinFailOn(args []string) []string {
 			continue
 		}
 		value := "default"
-		if i+1 < len(args) {
-			name, _, _ := strings.Cut(args[i+1], "=")
-			_, err := policy.ParseLimits(args[i+1])
-			if _, missing := os.Lstat(args[i+1]); err == nil || missing != nil && name != args[i+1] {
-				i++
-				value = args[i]
-			}
+		if i+1 < len(args) && meansLimits(args[i+1]) {
+			i++
+			value = args[i]
 		}
 		out = append(out, "--fail-on="+value)
 	}
 	return out
+}
+
+// meansLimits reports whether the argument behind --fail-on is meant as its value:
+// unless it is a flag, a file, or a pattern of files. A misspelt limit is meant as one.
+func meansLimits(arg string) bool {
+	if _, err := policy.ParseLimits(arg); err == nil {
+		return true
+	}
+	_, err := os.Lstat(arg)
+	return err != nil && !strings.HasPrefix(arg, "-") && !strings.ContainsAny(arg, `*?[/\`)
 }
 
 // failure is an error that knows its exit code. A nil err has been told already.
@@ -194,6 +208,13 @@ type failure struct {
 
 func (f *failure) Error() string { return f.err.Error() }
 
+func (f *failure) notice() message.Notice {
+	if f.code == policy.ExitUsage {
+		return message.NoticeUsage
+	}
+	return message.NoticePlain
+}
+
 // exitCode prints err, if it has not been printed, and returns the code to end with.
 func (a *app) exitCode(err error) int {
 	var f *failure
@@ -202,11 +223,16 @@ func (a *app) exitCode(err error) int {
 		return policy.ExitOK
 	case errors.As(err, &f):
 		if f.err != nil {
-			a.complain(message.NoticePlain, f.hint, f.err)
+			a.complain(f.notice(), f.hint, f.err)
 		}
 		return f.code
 	}
-	a.complain(message.NoticePlain, a.lang.Notice(message.HintUsage), err) // cobra's own: unknown flag, unknown command
+	// Cobra's own: unknown flag, unknown command.
+	hint := message.HintUsage
+	if strings.HasPrefix(err.Error(), "unknown shorthand flag") {
+		hint = message.HintDash
+	}
+	a.complain(message.NoticeUsage, a.lang.Notice(hint), err)
 	return policy.ExitUsage
 }
 

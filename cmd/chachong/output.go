@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -35,6 +37,11 @@ func (a *app) usage(err error) error {
 // say writes a notice to standard error.
 func (a *app) say(n message.Notice, args ...any) { a.complain(n, "", args...) }
 
+// count writes a notice about n things.
+func (a *app) count(notice message.Notice, n int) {
+	a.say(message.NoticePlain, a.lang.NoticeCount(notice, n))
+}
+
 // conclude ends a command whose reports are written with their exit code.
 func (a *app) conclude(code int) error {
 	switch code {
@@ -44,6 +51,23 @@ func (a *app) conclude(code int) error {
 		a.complain(message.NoticeNothing, a.lang.Notice(message.HintNothing))
 	}
 	return &failure{code: code}
+}
+
+// reachable fails early for outputs whose folder is not there: nobody wants to hear
+// that after a long run.
+func (a *app) reachable(outputs []config.Output) error {
+	for _, o := range outputs {
+		if o.File == "" {
+			continue
+		}
+		if _, err := os.Stat(filepath.Dir(o.File)); err != nil {
+			return &failure{
+				code: policy.ExitOutput, err: fmt.Errorf("write %q: %w", o.File, cause(err)),
+				hint: a.lang.Notice(message.HintOutput),
+			}
+		}
+	}
+	return nil
 }
 
 // writeAll writes each output by print.
@@ -73,15 +97,26 @@ func writeTo(stdout io.Writer, name string, print func(io.Writer) error) error {
 		}
 		return nil
 	}
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		return writeSpecial(name, print)
+	mode := os.FileMode(0o666) // less the umask
+	info, err := os.Stat(name)
+	exists := err == nil
+	if exists {
+		if !info.Mode().IsRegular() {
+			return writeSpecial(name, print)
+		}
+		mode = info.Mode().Perm()
+		if name, err = filepath.EvalSymlinks(name); err != nil { // the link stays
+			return err
+		}
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".chachong-*")
+	tmp, err := createBeside(name, mode)
 	if err != nil {
 		return fmt.Errorf("write %q: %w", name, cause(err))
 	}
 	defer os.Remove(tmp.Name())
-	err = print(tmp)
+	if err = print(tmp); err == nil && exists {
+		err = tmp.Chmod(mode) // whatever the umask
+	}
 	if err == nil {
 		err = tmp.Sync()
 	}
@@ -95,6 +130,18 @@ func writeTo(stdout io.Writer, name string, print func(io.Writer) error) error {
 		return fmt.Errorf("write %q: %w", name, cause(err))
 	}
 	return nil
+}
+
+// createBeside creates a new file in the folder of name, with mode less the umask: what
+// os.CreateTemp makes nobody else could read.
+func createBeside(name string, mode os.FileMode) (*os.File, error) {
+	for {
+		tmp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".chachong-%08x.tmp", rand.Uint32()))
+		f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
 }
 
 // writeSpecial writes to what is no regular file, such as /dev/stderr or a pipe.

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"cmp"
+	"context"
 	"encoding/binary"
 	"encoding/hex"
 	"slices"
@@ -26,6 +27,7 @@ const (
 
 // passage is an aligned pair of ranges in submissions a < b, on its way to the result.
 type passage struct {
+	pair       int // index of its pair
 	a, b       int32
 	aSpan      text.Span
 	bSpan      text.Span
@@ -33,70 +35,85 @@ type passage struct {
 	similarity float64
 	template   bool
 	key        string
-	letters    int32 // of the range in a
-	family     int   // 0: in none
+	letters    int32    // of the range in a
+	seeds      []uint32 // of the range in a; gone once echoes are left out
+	family     int      // 0: in none
 }
 
 // passages returns the passages of all pairs, ascending by a, place, b, without echoes.
-func (c *comparison) passages() []passage {
-	order := make([]int, len(c.pairs))
-	for i := range order {
-		order[i] = i
+func (c *comparison) passages(ctx context.Context) ([]passage, error) {
+	var all []passage
+	for i := range c.pairs {
+		p := &c.pairs[i]
+		if p.equal {
+			all = append(all, passage{
+				pair: i, a: p.a, b: p.b, aSpan: c.subs[p.a].Body, bSpan: c.subs[p.b].Body,
+				kind: align.Verbatim, similarity: 1,
+			})
+		}
+		for _, ap := range p.alignment.Passages {
+			all = append(all, passage{
+				pair: i, a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B,
+				kind: ap.Kind, similarity: ap.Similarity, template: ap.Template,
+			})
+		}
 	}
-	// Pairs of the same two clusters stand together, the strongest first.
-	groups := func(p *pair) (int32, int32) {
+	err := forEach(ctx, len(all), c.opt, Reporting, func(i int) error {
+		c.describe(&all[i])
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	all = c.withoutEchoes(all)
+	slices.SortFunc(all, func(p, q passage) int {
+		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.aSpan.Lo, q.aSpan.Lo), cmp.Compare(p.aSpan.Hi, q.aSpan.Hi),
+			cmp.Compare(p.b, q.b), cmp.Compare(p.bSpan.Lo, q.bSpan.Lo), cmp.Compare(p.bSpan.Hi, q.bSpan.Hi))
+	})
+	return all, nil
+}
+
+// withoutEchoes leaves out the passages between two clusters that an earlier one of the
+// same clusters told already: the pairs of most matched letters speak first.
+func (c *comparison) withoutEchoes(all []passage) []passage {
+	groups := func(p *passage) (int32, int32) {
 		g, h := c.index.group[p.a], c.index.group[p.b]
 		return min(g, h), max(g, h)
 	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		p, q := &c.pairs[i], &c.pairs[j]
-		pg, ph := groups(p)
-		qg, qh := groups(q)
-		return cmp.Or(cmp.Compare(pg, qg), cmp.Compare(ph, qh), cmp.Compare(q.matched(), p.matched()))
+	slices.SortStableFunc(all, func(p, q passage) int {
+		pg, ph := groups(&p)
+		qg, qh := groups(&q)
+		return cmp.Or(cmp.Compare(pg, qg), cmp.Compare(ph, qh),
+			cmp.Compare(c.pairs[q.pair].matched(), c.pairs[p.pair].matched()), cmp.Compare(p.pair, q.pair))
 	})
-	var out []passage
 	told := map[uint32]bool{}
 	var lastG, lastH int32 = -1, -1
-	for _, i := range order {
-		p := &c.pairs[i]
-		if p.equal {
-			out = append(out, c.wholeBodies(p))
-			continue
-		}
-		g, h := groups(p)
+	kept := all[:0]
+	for _, p := range all {
+		g, h := groups(&p)
 		if g != lastG || h != lastH {
 			clear(told)
 			lastG, lastH = g, h
 		}
-		for _, ap := range p.alignment.Passages {
-			q := passage{
-				a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B,
-				kind: ap.Kind, similarity: ap.Similarity, template: ap.Template,
-			}
-			seeds := c.describe(&q)
-			if g != h && p.near == "" {
-				before := 0
-				for _, s := range seeds {
-					if told[s] {
-						before++
-					}
-				}
-				if len(seeds) > 0 && float64(before) >= echoShare*float64(len(seeds)) {
-					c.capped("echoes", 1, 1)
-					continue
-				}
-				for _, s := range seeds {
-					told[s] = true
+		if g != h && c.pairs[p.pair].near == "" && len(p.seeds) > 0 {
+			before := 0
+			for _, s := range p.seeds {
+				if told[s] {
+					before++
 				}
 			}
-			out = append(out, q)
+			if float64(before) >= echoShare*float64(len(p.seeds)) {
+				c.capped("echoes", 1, 1)
+				continue
+			}
+			for _, s := range p.seeds {
+				told[s] = true
+			}
 		}
+		p.seeds = nil
+		kept = append(kept, p)
 	}
-	slices.SortFunc(out, func(p, q passage) int {
-		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.aSpan.Lo, q.aSpan.Lo), cmp.Compare(p.aSpan.Hi, q.aSpan.Hi),
-			cmp.Compare(p.b, q.b), cmp.Compare(p.bSpan.Lo, q.bSpan.Lo))
-	})
-	return out
+	return kept
 }
 
 // matched returns the letters that the pair's passages match.
@@ -108,39 +125,27 @@ func (p *pair) matched() int32 {
 	return n
 }
 
-// wholeBodies returns the one passage of a pair of equal bodies.
-func (c *comparison) wholeBodies(p *pair) passage {
-	q := passage{
-		a: p.a, b: p.b, aSpan: c.subs[p.a].Body, bSpan: c.subs[p.b].Body,
-		kind: align.Verbatim, similarity: 1,
-	}
-	c.describe(&q)
-	q.template = false
-	return q
-}
-
-// describe sets the key, the letters and the template mark of q, and returns the seeds
-// of its range in a.
-func (c *comparison) describe(q *passage) []uint32 {
+// describe sets the key, the letters, the seeds and the template mark of q by its range
+// in a.
+func (c *comparison) describe(q *passage) {
 	ld := c.loader.load(c.doc[q.a])
 	if ld == nil {
-		return nil
+		return
 	}
 	lo, hi := ld.norm.Find(q.aSpan)
 	letters := token.LettersOf(ld.norm, lo, hi)
 	q.letters = int32(letters.Len())
 	q.key = passageKey(letters)
-	seeds := align.NewText(ld.norm.Source, letters).Seeds()
+	q.seeds = align.NewText(ld.norm.Source, letters).Seeds()
 	common := 0
-	for _, s := range seeds {
+	for _, s := range q.seeds {
 		if c.index.Frequency(s) >= templateClusters {
 			common++
 		}
 	}
-	if len(seeds) > 0 && float64(common) >= templateShare*float64(len(seeds)) && c.index.group[q.a] != c.index.group[q.b] {
+	if len(q.seeds) > 0 && float64(common) >= templateShare*float64(len(q.seeds)) && c.index.group[q.a] != c.index.group[q.b] {
 		q.template = true
 	}
-	return seeds
 }
 
 // passageKey identifies a passage by its letters alone, so that it survives changes of

@@ -23,7 +23,10 @@ const excerptRunes = 60
 // report turns what was found into res. Ranges need line numbers and ratios need
 // letters, so each document is loaded once more, all its sides at once.
 func (c *comparison) report(ctx context.Context, res *finding.Result) error {
-	ps := c.passages()
+	ps, err := c.passages(ctx)
+	if err != nil {
+		return err
+	}
 	fams := families(ps)
 
 	ids := make([]string, len(c.subs))
@@ -71,7 +74,7 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 			at.members = append(at.members, [2]int{f, m})
 		}
 	}
-	err := forEach(ctx, len(c.docs), c.opt, Reporting, func(doc int) error {
+	err = forEach(ctx, len(c.docs), c.opt, Reporting, func(doc int) error {
 		if c.docs[doc] == nil {
 			return nil
 		}

@@ -1,26 +1,38 @@
 package message
 
-// Reason returns what the ledger's code says in l. In English, and for a code this
-// package does not know, that is the reason of the entry itself, which may hold
-// details.
+// Reason returns the reason of an entry of the ledger in l, with its details. In Chinese
+// a reason that phrases does not know is what its code says. In English, and for a code
+// this package does not know either, it is the reason of the entry itself.
 func (l Lang) Reason(code, entry string) string {
-	if c, ok := codes[code]; ok && l == Zh {
+	if l != Zh {
+		return entry
+	}
+	if s, ok := chinese(entry); ok {
+		return s
+	}
+	if c, ok := codes[code]; ok {
 		return c.reason
 	}
 	return entry
 }
 
-// Hint returns what to do about the ledger's code in l, by the same rule as Reason. It
-// is "" where there is nothing to do.
+// Hint returns what the entry says should be done about it in l, by the same rule as
+// Reason. It is "" where there is nothing to do.
 func (l Lang) Hint(code, entry string) string {
-	if c, ok := codes[code]; ok && l == Zh {
+	if l != Zh || entry == "" {
+		return entry
+	}
+	if s, ok := chinese(entry); ok {
+		return s
+	}
+	if c, ok := codes[code]; ok {
 		return c.hint
 	}
 	return entry
 }
 
-// codes is the Chinese of the ledger. The English is written where a code is given,
-// in package source and in detect, because JSON holds it whatever the language.
+// codes is the Chinese of the ledger without details. The English is written where a code
+// is given, in package source and in detect, because JSON holds it whatever the language.
 var codes = map[string]struct{ reason, hint string }{
 	"E_NOTFOUND":   {"没有这个文件或文件夹", "请检查路径"},
 	"E_PERM":       {"没有读取权限", "请给运行检查的用户读取权限"},
@@ -33,10 +45,11 @@ var codes = map[string]struct{ reason, hint string }{
 	"E_ENCODING":   {"无法确定文字编码", "请另存为 UTF-8 后重新提交"},
 	"W_ENCODING":   {"个别字节无法解码，或混用了编码", "请核对原文，必要时另存为 UTF-8 后重新提交"},
 	"W_NUL":        {"文字中夹有空字节", "请核对原文"},
-	"W_EMPTY":      {"没有可比对的文字", "请确认文件是否正确；可用 chachong extract 查看"},
+	"W_EMPTY":      {"没有可比对的文字", "请确认交来的文件是否正确"},
 	"W_NOFILES":    {"文件夹里没有文件", "请确认文件夹是否正确"},
 	"W_SPECIAL":    {"不是普通文件，或链接指向文件夹之外", "请直接指定要读的文件；程序的输出可用管道送入 -"},
 	"I_LITTER":     {"系统或编辑器留下的文件", ""},
 	"I_EXCLUDED":   {"按包含、排除规则略过", ""},
-	"I_SAME":       {"与另一个输入是同一文件", ""},
+	"I_SAME":       {"与另一个文件是同一文件", ""},
+	"I_OUTPUT":     {"chachong 写出的报告", "请移出该文件夹，或用 --exclude 略过"},
 }

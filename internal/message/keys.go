@@ -12,11 +12,15 @@ const (
 	ClusterCount         // % clusters
 	ReviewCount          // % submissions over a limit
 	SharedCount          // % submissions that share passages
+	TemplateCount        // % submissions whose only shared text is template
 	ClearCount           // % submissions without reuse
-	UnreadCount          // % inputs not read in full
+	UnreadCount          // % inputs not checked or not read in full
 	Incomplete           // the run missed something
 	NothingToCompare     // no submission at all
 	FolderOmitted        // the folder that names leave out: %
+	SuffixOmitted        // the ending that names leave out: %
+	OrdinalOmitted       // names leave out #1
+	StandardInput        // the name of -
 
 	// The sections of a report.
 
@@ -26,13 +30,15 @@ const (
 	SectionFamilies
 	SectionPassages
 	SectionReplacements
-	SectionLedger
+	SectionLedger  // of inputs not read in full
+	SectionRemarks // on inputs, where all were read in full
 	SectionCaps
 	SectionNext
 
 	// Columns of the text tables.
 
 	ColReuse
+	ColTemplate
 	ColCluster
 	ColLetters
 	ColSubmission
@@ -46,11 +52,15 @@ const (
 
 	ClusterMark   // the cluster %
 	ClusterLine   // % members, lowest resemblance %
+	ByAlignment   // why a cluster is one: by alignment
+	ByContainment // by containment
 	FamilyLine    // % submissions
+	TemplateMark  // before a passage that is template
 	LetterCount   // % letters
 	Line          // line %
 	Lines         // lines %-%
 	MoreClear     // % submissions without reuse are not listed
+	MoreRows      // % further submissions
 	MoreMembers   // % further members
 	MoreClusters  // % further clusters
 	MoreFamilies  // % further families
@@ -65,7 +75,7 @@ const (
 	ExcludedCount // % inputs left out on purpose
 	FindingLimit  // limit %
 	NearValue     // resemblance %
-	CapLine       // limit %, left out %
+	CapNote       // what caps leave alone
 
 	// What to do next.
 
@@ -101,6 +111,7 @@ const (
 	ConclusionNear
 	ConclusionReview
 	ConclusionShared
+	ConclusionTemplate
 	ConclusionClear
 	ConclusionUnread
 

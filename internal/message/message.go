@@ -37,12 +37,22 @@ func (l Lang) Text(k Key, args ...any) string {
 // Count returns the text of k for n things. n fills the first %-verb and chooses
 // between the two English forms, which the table writes as "one|many".
 func (l Lang) Count(k Key, n int, args ...any) string {
-	s := texts[k].in(l)
-	if one, many, ok := strings.Cut(s, "|"); ok {
-		s = many
-		if n == 1 {
-			s = one
-		}
+	return counted(texts[k].in(l), n, args...)
+}
+
+// counted fills in n, args.
+func counted(s string, n int, args ...any) string {
+	return fmt.Sprintf(plural(s, n), append([]any{n}, args...)...)
+}
+
+// plural returns the form of s for n things.
+func plural(s string, n int) string {
+	one, many, ok := strings.Cut(s, "|")
+	switch {
+	case !ok:
+		return s
+	case n == 1:
+		return one
 	}
-	return fmt.Sprintf(s, append([]any{n}, args...)...)
+	return many
 }

@@ -28,8 +28,11 @@ func TestCatalogueIsComplete(t *testing.T) {
 
 func TestWordsAreComplete(t *testing.T) {
 	for n := range notices {
-		if w := noticeTexts[n]; w.zh == "" || w.en == "" || !slices.Equal(verb.FindAllString(w.zh, -1), verb.FindAllString(w.en, -1)) {
-			t.Errorf("noticeTexts[%d] = %q, %q, want both languages with the same verbs", n, w.zh, w.en)
+		w := noticeTexts[n]
+		for form := range strings.SplitSeq(w.en, "|") {
+			if w.zh == "" || form == "" || !slices.Equal(verb.FindAllString(w.zh, -1), verb.FindAllString(form, -1)) {
+				t.Errorf("noticeTexts[%d] = %q, %q, want both languages with the same verbs", n, w.zh, w.en)
+			}
 		}
 	}
 	for name, w := range flags {
@@ -144,6 +147,48 @@ func TestCount(t *testing.T) {
 	want := "1 submission, lowest resemblance 93.1%"
 	if got := En.Count(ClusterLine, 1, "93.1%"); got != want {
 		t.Errorf("En.Count(ClusterLine, 1) = %q, want %q", got, want)
+	}
+}
+
+func TestNoticeCount(t *testing.T) {
+	for _, c := range []struct {
+		l    Lang
+		n    int
+		want string
+	}{
+		{En, 1, "1 finding over the limits"},
+		{En, 2, "2 findings over the limits"},
+		{Zh, 1, "1 项超过上限"},
+	} {
+		if got := c.l.NoticeCount(NoticeFindings, c.n); got != c.want {
+			t.Errorf("%v.NoticeCount(NoticeFindings, %d) = %q, want %q", c.l, c.n, got, c.want)
+		}
+	}
+}
+
+func TestCap(t *testing.T) {
+	for _, c := range []struct {
+		l    Lang
+		id   string
+		n    int
+		want string
+	}{
+		{En, "cluster_pairs", 1, "clusters of more than 64 do not list every pair: 1 pair left out"},
+		{En, "cluster_pairs", 9, "clusters of more than 64 do not list every pair: 9 pairs left out"},
+		{Zh, "cluster_pairs", 9, "超过 64 篇的雷同组不逐对列出：未列 9 对"},
+		{Zh, "echoes", 2, "同一段落在多份副本之间的重复（只列一处）：未列 2 处"},
+		{Zh, "new_cap", 2, "new_cap: 2 (64)"},
+	} {
+		if got := c.l.Cap(c.id, 64, c.n); got != c.want {
+			t.Errorf("%v.Cap(%q, 64, %d) = %q, want %q", c.l, c.id, c.n, got, c.want)
+		}
+	}
+	for id := range caps {
+		for _, l := range []Lang{Zh, En} {
+			if got := l.Cap(id, 7, 12); !strings.Contains(got, "12") || strings.ContainsAny(got, "%|") {
+				t.Errorf("%v.Cap(%q, 7, 12) = %q, want the number left out and no mark of the table", l, id, got)
+			}
+		}
 	}
 }
 

@@ -8,10 +8,12 @@ type Notice uint8
 // What the program says on standard error. A % stands for an argument.
 const (
 	NoticePlain      Notice = iota // %: an error as it is
+	NoticeUsage                    // %: wrong usage
 	NoticeInternal                 // %: a fault of the program
 	NoticeNothing                  // nothing to check
 	NoticeHint                     // hint: %
 	HintUsage                      // see --help
+	HintDash                       // names that begin with -
 	HintNothing                    // name files or folders
 	HintReport                     // report the fault
 	HintOutput                     // choose another place
@@ -21,6 +23,8 @@ const (
 	NoticeFindings                 // % findings over the limits
 	NoticeInterrupt                // interrupted
 	NoticeWrote                    // wrote %
+	ArgsPaths                      // what check takes
+	ArgsFile                       // what split and extract take
 	StagePrepare
 	StageVerify
 	StageAlign
@@ -34,21 +38,30 @@ func (l Lang) Notice(n Notice, args ...any) string {
 	return fmt.Sprintf(noticeTexts[n].in(l), args...)
 }
 
+// NoticeCount returns the text of n for count things, see Count.
+func (l Lang) NoticeCount(n Notice, count int, args ...any) string {
+	return counted(noticeTexts[n].in(l), count, args...)
+}
+
 var noticeTexts = [notices]text{
 	NoticePlain:      {"%v", "%v"},
+	NoticeUsage:      {"用法有误：%v", "%v"},
 	NoticeInternal:   {"程序内部错误：%v", "internal fault: %v"},
 	NoticeNothing:    {"没有可检查的内容", "nothing to check"},
-	NoticeHint:       {"办法：%s", "hint: %s"},
+	NoticeHint:       {"建议：%s", "hint: %s"},
 	HintUsage:        {"用 --help 查看用法", "see --help"},
+	HintDash:         {"以 - 开头的文件名，请写成 ./-名称，或在前面加 --", "write a name that begins with - as ./-name, or put -- in front"},
 	HintNothing:      {"请给出含有 .txt 或 .md 报告的文件或文件夹", "name files or folders that hold reports as .txt or .md"},
 	HintReport:       {"这是程序的缺陷，请连同以下内容报告", "this is a fault of the program: please report it with what follows"},
 	HintOutput:       {"请换一个可写、有空间的位置", "choose a place that can be written and has room"},
-	NoticeIncomplete: {"检查不完整：%d 个输入未能完整读取", "incomplete: %d inputs could not be read in full"},
+	NoticeIncomplete: {"检查不完整：%d 个文件未检查或未完整读取", "incomplete: %d file was not checked or not read in full|incomplete: %d files were not checked or not read in full"},
 	NoticeUnread:     {"%s：%s", "%s: %s"},
 	NoticeMoreUnread: {"……另有 %d 个", "… and %d more"},
-	NoticeFindings:   {"%d 项超过上限", "%d findings over the limits"},
+	NoticeFindings:   {"%d 项超过上限", "%d finding over the limits|%d findings over the limits"},
 	NoticeInterrupt:  {"已中断，没有写出结果", "interrupted; no result was written"},
 	NoticeWrote:      {"已写入 %s", "wrote %s"},
+	ArgsPaths:        {"路径... [选项]", "PATH... [flags]"},
+	ArgsFile:         {"文件 [选项]", "FILE [flags]"},
 	StagePrepare:     {"读取", "reading"},
 	StageVerify:      {"核对", "verifying"},
 	StageAlign:       {"比对段落", "aligning"},

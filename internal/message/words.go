@@ -1,5 +1,7 @@
 package message
 
+import "fmt"
+
 // words maps the identifiers of a result to what a reader sees.
 type words map[string]text
 
@@ -19,8 +21,14 @@ func (l Lang) Status(id string) string { return statuses.in(l, id) }
 // Rule returns the words for a limit of the verdict.
 func (l Lang) Rule(id string) string { return rules.in(l, id) }
 
-// Cap returns the words for what a cap leaves out.
-func (l Lang) Cap(id string) string { return caps.in(l, id) }
+// Cap says in one line what a cap left out at its limit.
+func (l Lang) Cap(id string, limit, leftOut int) string {
+	t, ok := caps[id]
+	if !ok {
+		return fmt.Sprintf("%s: %d (%d)", id, leftOut, limit)
+	}
+	return fmt.Sprintf(plural(t.in(l), leftOut), leftOut, limit)
+}
 
 // All Chinese kinds are two characters wide, so that they stand in a column.
 var kinds = words{
@@ -41,14 +49,27 @@ var statuses = words{
 
 var rules = words{
 	"near-duplicate": {"疑似雷同", "near-duplicate"},
-	"total":          {"总文字复制比", "total reuse"},
+	"total":          {"总复制比", "total reuse"},
 	"largest-source": {"单篇复制比", "reuse from one source"},
 	"passage":        {"单段字数", "length of a passage"},
 }
 
+// %[1]d is what was left out, %[2]d the limit.
 var caps = words{
-	"band_anchors":     {"极相似的大批文本内的逐对比对", "pairs among very many alike"},
-	"cluster_pairs":    {"大雷同组内的逐对列出", "pairs inside large clusters"},
-	"cluster_partners": {"与同一雷同组更多篇的比对", "further members of a cluster"},
-	"echoes":           {"同一雷同组内的重复出处", "places repeated in a cluster"},
+	"band_anchors": {
+		"成批极相似的文本只与 %[2]d 篇代表比对：未做 %[1]d 次",
+		"of very many alike, each is compared with %[2]d only: %[1]d comparison left out|of very many alike, each is compared with %[2]d only: %[1]d comparisons left out",
+	},
+	"cluster_pairs": {
+		"超过 %[2]d 篇的雷同组不逐对列出：未列 %[1]d 对",
+		"clusters of more than %[2]d do not list every pair: %[1]d pair left out|clusters of more than %[2]d do not list every pair: %[1]d pairs left out",
+	},
+	"cluster_partners": {
+		"同一组里只与最接近的 %[2]d 篇比对段落：未做 %[1]d 次",
+		"passages are sought in the closest %[2]d of a cluster: %[1]d comparison left out|passages are sought in the closest %[2]d of a cluster: %[1]d comparisons left out",
+	},
+	"echoes": {
+		"同一段落在多份副本之间的重复（只列一处）：未列 %[1]d 处",
+		"the same passage between further copies, listed once: %[1]d left out",
+	},
 }

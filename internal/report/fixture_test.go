@@ -30,6 +30,12 @@ func submission(id, title string, letters int32, total, largest float64, source 
 	}
 }
 
+// clean returns s without reuse.
+func clean(s finding.Submission) finding.Submission {
+	s.Reuse = finding.Reuse{}
+	return s
+}
+
 // sample is a folder of union reports as an office gets them: a compilation with the
 // same report twice, a reworded report, a shared paragraph, clean ones, and inputs that
 // were not read.
@@ -43,13 +49,14 @@ func sample() *finding.Result {
 		lx  = "柳溪镇中心小学.md#1"
 		st  = "石塘中学.txt#1"
 		fq  = "枫桥职校.txt#1"
+		hx  = "花溪幼儿园.txt#1"
 	)
 	return &finding.Result{
 		Schema: finding.Schema,
 		Run: finding.Run{
 			Version: "0.1.0",
 			Options: map[string]any{"edits": false, "fail_on": "near-duplicate,total=0.2"},
-			Caps:    []finding.Cap{{Name: "cluster_pairs", Limit: 64, LeftOut: 120}},
+			Caps:    []finding.Cap{{Name: "cluster_pairs", Limit: 64, LeftOut: 120}, {Name: "echoes", Limit: 1, LeftOut: 2}},
 
 			ElapsedSeconds: 0.12345,
 		},
@@ -58,15 +65,16 @@ func sample() *finding.Result {
 			{Path: "青岚县教育工会.txt", Status: finding.OK, Format: "txt", Encoding: "utf-8", Bytes: 7020, Submissions: []string{ql}},
 			{Path: "云埠县教育工会.txt", Status: finding.OK, Format: "txt", Encoding: "utf-8", Bytes: 6610, Submissions: []string{yb}},
 			{
-				Path: "柳溪镇中心小学.md", Status: finding.Partial, Code: "W_ENCODING", Reason: "12 bytes could not be decoded",
-				Hint: "look whether the file is damaged", Format: "md", Encoding: "utf-8", Bytes: 3001, Submissions: []string{lx},
+				Path: "柳溪镇中心小学.md", Status: finding.Partial, Code: "W_ENCODING", Reason: "encoding utf-8: 12 bytes replaced; cut in the middle of a character",
+				Hint: "save it as UTF-8 again from the program that wrote it", Format: "md", Encoding: "utf-8", Bytes: 3001, Submissions: []string{lx},
 			},
 			{Path: "石塘中学.txt", Status: finding.OK, Format: "txt", Encoding: "utf-8", Bytes: 4400, Submissions: []string{st}},
 			{Path: "枫桥职校.txt", Status: finding.OK, Format: "txt", Encoding: "utf-8", Bytes: 2900, Submissions: []string{fq}},
-			{Path: "旧稿.doc", Status: finding.Error, Code: "E_FORMAT", Reason: "Word 97-2003 document", Hint: "save it as UTF-8 text", Bytes: 40960},
-			{Path: "照片.png", Status: finding.Error, Code: "E_FORMAT", Reason: "PNG image", Hint: "save it as UTF-8 text", Bytes: 120333},
-			{Path: "空白.txt", Status: finding.Skipped, Code: "W_EMPTY", Reason: "nothing to read in it", Hint: "see whether it is the right file"},
-			{Path: "Thumbs.db", Status: finding.Skipped, Code: "I_LITTER", Reason: "left behind by the system", Bytes: 512, Excluded: true},
+			{Path: "花溪幼儿园.txt", Status: finding.OK, Format: "txt", Encoding: "utf-8", Bytes: 2100, Submissions: []string{hx}},
+			{Path: "旧稿.doc", Status: finding.Error, Code: "E_FORMAT", Reason: "this is a Word document (.doc, .wps); this version reads .txt and .md", Hint: "save its text as .txt (UTF-8) and hand that in", Bytes: 40960},
+			{Path: "照片.png", Status: finding.Error, Code: "E_FORMAT", Reason: "this is a picture (.png); this version reads .txt and .md", Hint: "save its text as .txt (UTF-8) and hand that in", Bytes: 120333},
+			{Path: "空白.txt", Status: finding.Skipped, Code: "W_EMPTY", Reason: "empty: 0 bytes", Hint: "check that the right file was handed in"},
+			{Path: "Thumbs.db", Status: finding.Skipped, Code: "I_LITTER", Reason: "a file that Windows keeps for itself, no document", Bytes: 512, Excluded: true},
 		},
 		Submissions: []finding.Submission{
 			submission(hb1, "河汊县教育工会年度工作总结", 2133, 1, 1, hb2, 1),
@@ -77,6 +85,7 @@ func sample() *finding.Result {
 			submission(lx, "", 980, 0.061, 0.042, hb3, 0),
 			submission(st, "石塘中学工会 annual report", 1400, 0, 0, "", 0),
 			submission(fq, "枫桥职校工会小结", 870, 0, 0, "", 0),
+			clean(submission(hx, "花溪幼儿园工会小结", 640, 0, 0, "", 0)),
 		},
 		Pairs: []finding.Pair{
 			{A: hb1, B: hb2, Resemblance: 0.97444, ContainmentA: 0.98, ContainmentB: 0.99, AlignedA: 1, AlignedB: 1, NearDuplicate: true, By: "resemblance"},
@@ -101,12 +110,25 @@ func sample() *finding.Result {
 				ID: "p4", Key: "10bb", A: side(hb3, 90, 90), B: side(lx, 12, 12), Kind: "verbatim", Similarity: 1,
 				Letters: 38, Family: "f1", Excerpt: "看望慰问困难教职工二十六人，发放慰问金一万三千元",
 			},
-			{ID: "p5", Key: "0c11", A: side(st, 1, 1), B: side(fq, 1, 1), Kind: "verbatim", Similarity: 1, Letters: 33, Template: true, Excerpt: "以下套话"},
+			{
+				ID: "p5", Key: "0c11", A: side(lx, 1, 1), B: side(st, 1, 1), Kind: "verbatim", Similarity: 1,
+				Letters: 49, Template: true, Family: "f2", Excerpt: "本总结已经教代会审议通过",
+			},
+			{
+				ID: "p6", Key: "0c11", A: side(st, 1, 1), B: side(fq, 1, 1), Kind: "verbatim", Similarity: 1,
+				Letters: 49, Template: true, Family: "f2", Excerpt: "本总结已经教代会审议通过",
+			},
 		},
-		Families: []finding.Family{{
-			ID: "f1", Letters: 38, Members: []finding.Side{side(hb3, 90, 90), side(ql, 20, 20), side(lx, 12, 12)},
-			Excerpt: "看望慰问困难教职工二十六人，发放慰问金一万三千元",
-		}},
+		Families: []finding.Family{
+			{
+				ID: "f2", Letters: 49, Members: []finding.Side{side(ql, 1, 1), side(lx, 1, 1), side(st, 1, 1), side(fq, 1, 1)},
+				Excerpt: "本总结已经教代会审议通过",
+			},
+			{
+				ID: "f1", Letters: 38, Members: []finding.Side{side(hb3, 90, 90), side(ql, 20, 20), side(lx, 12, 12)},
+				Excerpt: "看望慰问困难教职工二十六人，发放慰问金一万三千元",
+			},
+		},
 		Replacements: []finding.Replacement{
 			{From: "开展", To: "展开", Count: 6, A: ql, B: yb},
 			{From: "广大", To: "众多", Count: 10, A: ql, B: yb},

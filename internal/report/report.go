@@ -71,9 +71,10 @@ func ratioStyle(x float64) style {
 type printer struct {
 	*bufio.Writer
 	message.Lang
-	width  int
-	color  bool
-	folder string // what names leave out, see sharedFolder; ends in "/" or is ""
+	shortening
+	width int
+	color bool
+	count int // of lines written
 }
 
 func newPrinter(w io.Writer, opt Options) *printer {
@@ -100,6 +101,7 @@ func (p *printer) styled(st style, s string) string {
 }
 
 func (p *printer) line(s string) {
+	p.count++
 	p.WriteString(s)
 	p.WriteByte('\n')
 }
@@ -188,10 +190,18 @@ func (p *printer) flow(indent int, sep string, items []string) {
 	}
 }
 
-// wrap writes s, which is safe, broken at blanks and inside words wider than a line.
+// wrap writes s, which is safe, indented and broken as by broken.
 func (p *printer) wrap(indent int, s string) {
-	room := p.width - indent
 	pad := strings.Repeat(" ", indent)
+	for _, line := range broken(s, p.width-indent) {
+		p.line(pad + line)
+	}
+}
+
+// broken returns s in lines of at most room columns, broken at blanks and inside words
+// wider than a line.
+func broken(s string, room int) []string {
+	var lines []string
 	cur := "" // fits
 	for word := range strings.FieldsSeq(s) {
 		next := word
@@ -203,18 +213,19 @@ func (p *printer) wrap(indent int, s string) {
 			continue
 		}
 		if cur != "" {
-			p.line(pad + cur)
+			lines = append(lines, cur)
 		}
 		for word != "" && safe.Width(word) > room {
 			head := prefix(word, room)
-			p.line(pad + head)
+			lines = append(lines, head)
 			word = word[len(head):]
 		}
 		cur = word
 	}
 	if cur != "" {
-		p.line(pad + cur)
+		lines = append(lines, cur)
 	}
+	return lines
 }
 
 // prefix returns the longest prefix of s that is at most width columns wide, one rune
@@ -239,7 +250,7 @@ func label(s string) string { return safe.Cut(safe.Line(s), labelWidth) }
 // named writes a path and facts about it in one line.
 func (p *printer) named(path string, facts ...string) {
 	about := safe.Cut(p.Text(message.Colon)+strings.Join(facts, p.Text(message.Clause)), p.width/2)
-	p.line(p.styled(bold, middle(safe.Line(path), p.width-safe.Width(about))) + about)
+	p.line(p.styled(bold, middle(p.path(path), p.width-safe.Width(about))) + about)
 }
 
 // middle returns s, or its two ends with an ellipsis between them where s is wider than

@@ -169,9 +169,10 @@ func TestExtractionText(t *testing.T) {
 	}
 }
 
-// Nothing is lost: every submission with reuse is in the text, every input in the CSV.
+// Nothing is lost: every submission with reuse is in the text up to its limit, every input
+// in the CSV.
 func TestNothingIsLost(t *testing.T) {
-	r := many(200)
+	r := many(shownRows)
 	text := written(t, func(w io.Writer) error { return Text(w, r, Options{Width: 4000}) })
 	for i := range r.Submissions {
 		if name := strings.TrimPrefix(r.Submissions[i].ID, "报送材料/"); !strings.Contains(text, name) {
@@ -200,6 +201,122 @@ func TestOrderIsWorstFirst(t *testing.T) {
 	slices.SortFunc(want, func(a, b float64) int { return cmp.Compare(b, a) })
 	if !slices.Equal(got, want) {
 		t.Errorf("order by total = %v, want %v", got, want)
+	}
+}
+
+// Text that all share is told apart from reuse and from none: a column, a concern, a mark.
+func TestTemplate(t *testing.T) {
+	r := sample()
+	zh := written(t, func(w io.Writer) error { return Text(w, r, Options{}) })
+	for _, want := range []string{"总复制比  含模板", "仅有公共段落（模板）2 篇", "未见雷同 1 篇", "模板，不计入总复制比：本总结"} {
+		if !strings.Contains(zh, want) {
+			t.Errorf("text does not hold %q", want)
+		}
+	}
+	for i := range r.Submissions {
+		r.Submissions[i].Reuse.WithTemplate = r.Submissions[i].Reuse.Total
+	}
+	if zh = written(t, func(w io.Writer) error { return Text(w, r, Options{}) }); strings.Contains(zh, "含模板") {
+		t.Error("text has a column of template where no submission holds any")
+	}
+}
+
+// A cluster says why where the resemblance of its members does not, and clusters come in
+// the order of the table.
+func TestClusterReasons(t *testing.T) {
+	r := sample()
+	a, b := &r.Submissions[3], &r.Submissions[4] // reworded, 66.3% and 71.5%
+	a.Cluster, b.Cluster = 2, 2
+	r.Clusters = append([]finding.Cluster{{ID: 2, Members: []string{a.ID, b.ID}, LowestResemblance: 0.31}}, r.Clusters...)
+	for by, want := range map[string]string{
+		"alignment": "组2  2 篇，最低相似度 31.0%，换词、遮字后雷同\n", "containment": "组2  2 篇，最低相似度 31.0%，短篇包含在长篇中\n",
+		"resemblance": "组2  2 篇，最低相似度 31.0%\n",
+	} {
+		r.Pairs[1].NearDuplicate, r.Pairs[1].By = true, by
+		got := written(t, func(w io.Writer) error { return Text(w, r, Options{}) })
+		if first, second := strings.Index(got, "组1  2 篇，最低相似度 97.4%\n"), strings.Index(got, want); first < 0 || second < first {
+			t.Errorf("by %s: 组1 at %d, %q at %d, want both in this order", by, first, want, second)
+		}
+	}
+}
+
+// Names leave out what does not tell them apart where they are long, and the text says so.
+func TestNames(t *testing.T) {
+	long := "云埠县青岚镇中心学校教育工会委员会年度总结"
+	for _, tt := range []struct {
+		paths []string // each with one submission, the last with two
+		want  []string // ids as shown
+		said  string
+	}{
+		{[]string{"甲.txt", "-", "乙.md"}, []string{"甲.txt#1", "标准输入#1", "乙.md#1", "乙.md#2"}, ""},
+		{[]string{long + ".txt", "-", "甲.txt"}, []string{long, "标准输入", "甲#1", "甲#2"}, "篇名略去 .txt，只有一篇的文件略去 #1"},
+		{[]string{long + ".txt", "乙.md", "甲.txt"}, []string{long, "乙.md", "甲#1", "甲#2"}, "篇名略去 .txt，只有一篇的文件略去 #1"},
+		{[]string{long + ".txt", "乙", "甲.txt"}, []string{long + ".txt", "乙", "甲.txt#1", "甲.txt#2"}, "只有一篇的文件略去 #1"},
+		{[]string{"汇编/" + long + ".txt", "-", "汇编/乙.txt"}, []string{long, "标准输入", "乙#1", "乙#2"}, "下列文件都在 汇编/"},
+	} {
+		r := &finding.Result{}
+		for i, path := range tt.paths {
+			r.Inputs = append(r.Inputs, finding.Input{Path: path})
+			r.Submissions = append(r.Submissions, submission(path+"#1", "", 100, 0.5, 0, "", 0))
+			if i == len(tt.paths)-1 {
+				r.Submissions = append(r.Submissions, submission(path+"#2", "", 100, 0.5, 0, "", 0))
+			}
+		}
+		var b bytes.Buffer
+		p := newPrinter(&b, Options{})
+		p.shorten(r)
+		var got []string
+		for i := range r.Submissions {
+			got = append(got, p.name(r.Submissions[i].ID))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("names of %q = %q, want %q", tt.paths, got, tt.want)
+		}
+		p.omitted()
+		p.done()
+		if !strings.Contains(b.String(), tt.said) || tt.said == "" && b.Len() > 0 {
+			t.Errorf("omitted of %q = %q, want %q", tt.paths, b.String(), tt.said)
+		}
+	}
+}
+
+// In a narrow window names keep their beginning, in a usual one titles have room.
+func TestColumns(t *testing.T) {
+	for _, tt := range []struct{ width, names, title int }{{60, 14, 0}, {80, 14, 0}, {100, nameWidth, titleWidth}, {160, 40, 30}} {
+		for _, template := range []bool{false, true} {
+			for _, l := range langs {
+				p := newPrinter(io.Discard, Options{Lang: l, Width: tt.width})
+				wide := [cols]int{8, 6, 4, 4, 40, 40, 60}
+				columns := p.fit(&wide, template)
+				room := p.width - ratioWidth - 1 - (len(columns)-1)*gap
+				for _, c := range columns {
+					if c != colTitle {
+						room -= wide[c]
+					}
+				}
+				if wide[colSubmission] < tt.names || wide[colSource] < tt.names || room < tt.title {
+					t.Errorf("fit at %d, template %v: names %d and %d, title %d wide, want at least %d and %d",
+						tt.width, template, wide[colSubmission], wide[colSource], room, tt.names, tt.title)
+				}
+			}
+		}
+	}
+}
+
+// A long table ends, counts the rest, and the headline comes once more at the end.
+func TestLongReport(t *testing.T) {
+	r := many(shownRows + 60)
+	got := written(t, func(w io.Writer) error { return Text(w, r, Options{}) })
+	if want := "另有 60 篇未列出，总复制比不高于以上各篇，见 -f csv\n"; !strings.Contains(got, want) {
+		t.Errorf("text of %d submissions lacks %q", len(r.Submissions), want)
+	}
+	head, _, _ := strings.Cut(got, "下列文件都在")
+	if !strings.HasSuffix(got, "\n\n"+head) {
+		t.Errorf("text ends in %q, want the headline %q", got[len(got)-len(head):], head)
+	}
+	r = &finding.Result{Inputs: sample().Inputs[:1], Submissions: sample().Submissions[:1]}
+	if got := written(t, func(w io.Writer) error { return Text(w, r, Options{}) }); strings.Count(got, "查重结果") != 1 {
+		t.Errorf("a short report says its headline %d times, want once", strings.Count(got, "查重结果"))
 	}
 }
 

@@ -18,23 +18,32 @@ func (p *printer) clusters(v *view) {
 		return
 	}
 	p.heading(message.SectionClusters)
-	shown := v.Clusters[:min(len(v.Clusters), shownClusters)]
+	shown := v.groups[:min(len(v.groups), shownClusters)]
 	wide := 0
-	for i := range shown {
-		wide = max(wide, safe.Width(p.clusterMark(shown[i].ID)))
+	for _, i := range shown {
+		wide = max(wide, safe.Width(p.clusterMark(v.Clusters[i].ID)))
 	}
-	for i := range shown {
-		c := &shown[i]
-		p.row(
-			0,
-			cell{text: p.clusterMark(c.ID), width: wide},
-			cell{text: p.Count(message.ClusterLine, len(c.Members), percent(c.LowestResemblance))},
-		)
+	for _, i := range shown {
+		c := &v.Clusters[i]
+		p.row(0, cell{text: p.clusterMark(c.ID), width: wide}, cell{text: p.clusterLine(c, v.reasons[i])})
 		p.flow(wide+gap, p.Text(message.Comma), p.some(p.names(c.Members), shownMembers, message.MoreMembers))
 	}
 	if rest := len(v.Clusters) - len(shown); rest > 0 {
 		p.line(p.Count(message.MoreClusters, rest))
 	}
+}
+
+// clusterLine says how alike the members of c are and, where their resemblance does not
+// say it, why they are near-duplicates.
+func (p *printer) clusterLine(c *finding.Cluster, by reasons) string {
+	said := p.Count(message.ClusterLine, len(c.Members), percent(c.LowestResemblance))
+	if by.alignment {
+		said += p.Text(message.Clause) + p.Text(message.ByAlignment)
+	}
+	if by.containment {
+		said += p.Text(message.Clause) + p.Text(message.ByContainment)
+	}
+	return said
 }
 
 // some returns the first n items and, where there are more, how many.
@@ -46,7 +55,8 @@ func (p *printer) some(items []string, n int, more message.Key) []string {
 }
 
 // families writes the passages that reach beyond one cluster: inside one they are the
-// text of the report itself. It returns the ids of those it has written.
+// text of the report itself. Template comes last and is marked. It returns the ids of
+// those it has written.
 func (p *printer) families(v *view) map[string]bool {
 	var list []*finding.Family
 	for i := range v.Families {
@@ -58,6 +68,12 @@ func (p *printer) families(v *view) map[string]bool {
 		return nil
 	}
 	slices.SortStableFunc(list, func(a, b *finding.Family) int {
+		if v.common[a.ID] != v.common[b.ID] {
+			if v.common[a.ID] {
+				return 1
+			}
+			return -1
+		}
 		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(b.Letters, a.Letters))
 	})
 	p.heading(message.SectionFamilies)
@@ -70,11 +86,15 @@ func (p *printer) families(v *view) map[string]bool {
 	written := make(map[string]bool)
 	for _, f := range shown {
 		written[f.ID] = true
+		excerpt := safe.Line(f.Excerpt)
+		if v.common[f.ID] {
+			excerpt = p.Text(message.TemplateMark) + p.Text(message.Colon) + excerpt
+		}
 		p.row(
 			0,
 			cell{text: p.Count(message.FamilyLine, len(f.Members)), width: wideCount, right: true},
 			cell{text: p.Count(message.LetterCount, int(f.Letters)), width: wideLetters, right: true},
-			cell{text: safe.Line(f.Excerpt)},
+			cell{text: excerpt},
 		)
 		places := make([]string, len(f.Members))
 		for i, m := range f.Members {
@@ -219,7 +239,11 @@ func (p *printer) ledger(v *view) {
 	if len(v.noted) == 0 && v.spared == 0 {
 		return
 	}
-	p.heading(message.SectionLedger)
+	if v.unread > 0 {
+		p.heading(message.SectionLedger)
+	} else {
+		p.heading(message.SectionRemarks)
+	}
 	type group struct {
 		status, reason, code, hint string
 		paths                      []string
@@ -249,35 +273,33 @@ func (p *printer) ledger(v *view) {
 		if g.code != "" {
 			what += p.Text(message.Aside, g.code)
 		}
-		room := p.width - wide - gap - safe.Width(count)
-		p.row(0, cell{text: g.status, width: wide}, cell{text: safe.Cut(what, room) + count})
+		room := p.width - wide - gap
+		for i, line := range broken(safe.Cut(what, reasonLines*room-safe.Width(count))+count, room) {
+			if i > 0 {
+				g.status = ""
+			}
+			p.row(0, cell{text: g.status, width: wide}, cell{text: line})
+		}
 		if g.hint != "" {
 			p.wrap(wide+gap, p.Text(message.HintLine, g.hint))
 		}
-		p.flow(wide+gap, p.Text(message.Comma), p.some(p.names(g.paths), shownNames, message.MoreNames))
+		p.flow(wide+gap, p.Text(message.Comma), p.some(p.paths(g.paths), shownNames, message.MoreNames))
 	}
 	if v.spared > 0 {
 		p.line(p.Count(message.ExcludedCount, v.spared))
 	}
 }
 
-// caps writes which limits of the search acted.
+// caps writes what the limits of the search left out.
 func (p *printer) caps(v *view) {
 	if len(v.Run.Caps) == 0 {
 		return
 	}
 	p.heading(message.SectionCaps)
-	wide := 0
 	for _, c := range v.Run.Caps {
-		wide = max(wide, safe.Width(label(p.Cap(c.Name))))
+		p.wrap(0, safe.Cut(safe.Line(p.Cap(c.Name, c.Limit, c.LeftOut)), 2*p.width))
 	}
-	for _, c := range v.Run.Caps {
-		p.row(
-			0,
-			cell{text: label(p.Cap(c.Name)), width: wide},
-			cell{text: p.Text(message.CapLine, c.Limit, c.LeftOut)},
-		)
-	}
+	p.wrap(0, p.Text(message.CapNote))
 }
 
 // next names the commands that answer what a reader of this report asks next.

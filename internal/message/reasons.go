@@ -1,0 +1,214 @@
+package message
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// chinese returns the Chinese of a reason or hint of the ledger with the names and
+// numbers it carries, and whether phrases knows it.
+func chinese(s string) (string, bool) {
+	for _, p := range phrases {
+		if parts, ok := match(p.en, s); ok {
+			return fill(p.zh, parts), true
+		}
+	}
+	return "", false
+}
+
+// match returns what stands in s for the wildcards of pattern: for % anything as it is,
+// for @ the Chinese of a phrase. Each takes as little as it can, but a quoted name whole.
+func match(pattern, s string) (parts []string, ok bool) {
+	for {
+		i := strings.IndexAny(pattern, "%@")
+		if i < 0 {
+			return parts, pattern == s
+		}
+		rest, ok := strings.CutPrefix(s, pattern[:i])
+		if !ok {
+			return nil, false
+		}
+		wildcard, tail := pattern[i], pattern[i+1:]
+		literal := tail
+		if next := strings.IndexAny(tail, "%@"); next >= 0 {
+			literal = tail[:next]
+		}
+		n := len(rest)
+		if literal != "" {
+			quoted, _ := strconv.QuotedPrefix(rest)
+			at := strings.Index(rest[len(quoted):], literal)
+			if at < 0 {
+				return nil, false
+			}
+			n = len(quoted) + at
+		}
+		part := rest[:n]
+		if wildcard == '@' {
+			if part, ok = chinese(part); !ok {
+				return nil, false
+			}
+		}
+		parts = append(parts, part)
+		pattern, s = tail, rest[n:]
+	}
+}
+
+// fill returns zh with parts in the place of %1, %2 …, a blank between Han and Latin.
+func fill(zh string, parts []string) string {
+	var b strings.Builder
+	add := func(s string) {
+		before, _ := utf8.DecodeLastRuneInString(b.String())
+		after, _ := utf8.DecodeRuneInString(s)
+		if unicode.Is(unicode.Han, before) && latin(after) || latin(before) && unicode.Is(unicode.Han, after) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s)
+	}
+	for {
+		before, after, ok := strings.Cut(zh, "%")
+		add(before)
+		if !ok {
+			return b.String()
+		}
+		add(parts[after[0]-'1'])
+		zh = after[1:]
+	}
+}
+
+func latin(r rune) bool {
+	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// phrases are the reasons and hints that packages source and detect write, with the
+// wildcards of match. The first that fits counts: what is more general comes later.
+var phrases = []text{
+	// What an input is.
+	{"空文件（0 字节）", "empty: 0 bytes"},
+	{"没有可见的文字", "empty: holds no visible character"},
+	{"名称像文档的空文件夹", "an empty folder that is named like a document"},
+	{"除页码标记和网站文字外没有正文", "no text besides marks and site boilerplate"},
+	{"文件夹里没有文件", "the folder holds no file"},
+	{"没有这个文件或文件夹", "no such file or folder"},
+	{"没有符合通配符的文件", "no file matches the pattern"},
+	{"没有读取权限", "no permission to read it"},
+	{"没有读取该文件夹的权限", "no permission to read the folder"},
+	{"超过 %1 MiB 的大小上限", "too large: over the limit of % MiB"},
+	{"超过 %1 字节的大小上限", "too large: over the limit of % bytes"},
+	{"读取期间文件被改动", "changed while reading"},
+	{"比对期间文件被改动", "changed while it was being compared"},
+	{"二进制内容，按任何编码都不是文字", "binary: not text in any encoding"},
+	{"按已知编码都读不成文字（试过 %1）", "no known encoding reads as text (tried %)"},
+	{"文字中夹有 %1 个空字节", "% NUL bytes in the text"},
+	{"文字中夹有 %1 个空字节", "% NUL byte in the text"},
+	{"处理时出现内部错误：%1", "internal fault: %"},
+
+	// Encodings: a list of notes.
+	{"编码 %1：%2", "encoding %: @"},
+	{"%1；%2", "@; @"},
+	{"混用了编码，共 %2 行，其中 %1 行不是 UTF-8，按 %3 读取", "mixed encodings: % of % lines are not UTF-8 and were read as %"},
+	{"%1 个字节无法解码，已用替换符代替", "% bytes replaced"},
+	{"%1 个字节无法解码，已用替换符代替", "% byte replaced"},
+	{"%1 个字符无法解码，已用替换符代替", "% characters replaced"},
+	{"%1 个字符无法解码，已用替换符代替", "% character replaced"},
+	{"末尾的字符不完整，已略去", "cut in the middle of a character"},
+
+	// Rules, litter, reports of ours.
+	{"符合 --exclude 规则", "matches an --exclude pattern"},
+	{"文件夹符合 --exclude 规则", "the folder matches an --exclude pattern"},
+	{"不符合 --include 规则", "matches no --include pattern"},
+	{"本次检查要写入的报告", "a report that this run writes"},
+	{"chachong 写出的报告", "a report of chachong"},
+	{"%1，不是文档", "@, no document"},
+	{"Windows 自用的文件", "a file that Windows keeps for itself"},
+	{"macOS 自用的文件", "a file that macOS keeps for itself"},
+	{"文档打开时的锁文件", "the lock of an open document"},
+	{"macOS 的影子文件", "a shadow file of macOS"},
+	{"Word 的临时文件", "a temporary file of Word"},
+	{"编辑器自留的副本", "a copy that an editor keeps for itself"},
+	{"版本管理的文件夹", "a folder of version control"},
+	{"编辑器设置的文件夹", "a folder of settings of an editor"},
+	{"程序下载内容的文件夹", "a folder of files that programs fetched"},
+	{"已删除文件的文件夹", "a folder of deleted files"},
+	{"Windows 自用的文件夹", "a folder that Windows keeps for itself"},
+	{"macOS 自用的文件夹", "a folder that macOS keeps for itself"},
+	{"macOS 影子文件的文件夹", "a folder with shadow files of macOS"},
+
+	// Links and special files.
+	{"硬链接，与 %1 是同一文件，后者已读取", "a hard link: the same file as %, which is read"},
+	{"硬链接，与 %1 是同一文件", "a hard link: the same file as %"},
+	{"符号链接，所指的文件不存在", "a symbolic link to a file that does not exist"},
+	{"符号链接，指向链接自身所在的文件夹", "a symbolic link to a folder that holds the link"},
+	{"循环的符号链接，指回自身", "a symbolic link that leads back to itself"},
+	{"符号链接，指向文件夹之外", "a symbolic link that leads outside the folder"},
+	{"符号链接，所指的 %1 已读取", "a symbolic link to %, which is read"},
+	{"符号链接，指向%1，不是普通文件", "a symbolic link to @, not a regular file"},
+	{"符号链接，指向 %1：%2", "a symbolic link to %: @"},
+	{"符号链接：%1", "a symbolic link: @"},
+	{"不是普通文件", "not a regular file"},
+	{"%1，不是普通文件", "@, not a regular file"},
+	{"文件夹", "a folder"},
+	{"命名管道 (FIFO)", "a named pipe"},
+	{"套接字", "a socket"},
+	{"设备", "a device"},
+	{"特殊文件", "a special file"},
+
+	// Errors of the system.
+	{"系统读取出错：%1", "cannot be read: @"},
+	{"系统读取出错：%1", "cannot be read: %"},
+	{"输入输出错误", "input/output error"},
+	{"文件名太长", "file name too long"},
+	{"这是文件夹", "is a directory"},
+	{"打开的文件太多", "too many open files"},
+	{"网络文件已失效", "stale NFS file handle"},
+	{"连接超时", "connection timed out"},
+	{"没有标准输入", "there is no standard input"},
+
+	// Formats.
+	{"这是%1，本版本读取 .txt 和 .md", "this is @; this version reads .txt and .md"},
+	{"程序", "a program (%)"},
+	{"有密码的 Office 文档", "a password-protected Office document"},
+	{"前面接有其他内容的压缩包", "an archive behind something else"},
+	{"PDF 文件", "a PDF file"},
+	{"RTF 文件", "a rich text file"},
+	{"图片", "a picture"},
+	{"压缩包", "an archive"},
+	{"压缩文件", "a compressed file"},
+	{"数据库", "a database"},
+	{"音频文件", "a sound file"},
+	{"音频或视频文件", "a sound or video file"},
+	{"视频或图片文件", "a video or picture file"},
+	{"Word 文档", "a Word document"},
+	{"Excel 工作簿", "an Excel workbook"},
+	{"PowerPoint 演示文稿", "a PowerPoint presentation"},
+	{"OpenDocument 文件", "an OpenDocument file"},
+	{"电子书", "an electronic book"},
+	{"OFD 文档", "an OFD document"},
+	{"Office 文档", "an Office document"},
+	{"网页", "a web page"},
+	{"网页归档", "a web archive"},
+	{"XML 文件", "an XML file"},
+	{"%1 (%2)", "@ (%)"},
+
+	// What to do.
+	{"请检查路径", "check the path"},
+	{"请复制到本机磁盘后重试", "copy it to a local disk and try again"},
+	{"请给运行检查的用户读取权限", "give the user who runs the check permission to read it"},
+	{"程序的输出可用管道送入 -（标准输入）", "to check what a program writes, pipe it into - (standard input)"},
+	{"请移出该文件夹，或用 --exclude 略过", "move it out of the folder, or leave it out with --exclude"},
+	{"请删除该链接", "remove the link"},
+	{"请修复或删除该链接", "repair or remove the link"},
+	{"要读取所指的内容，请直接指定其路径", "to read what it leads to, name that as an argument of its own"},
+	{"请用 --max-file-size 放宽，或拆分文件", "raise --max-file-size, or split the file"},
+	{"请在文件不再变动后重新检查", "run again when nothing writes to it"},
+	{"请在文件不再变动后重新检查", "run again when nobody writes to the file"},
+	{"请确认交来的文件是否正确", "check that the right file was handed in"},
+	{"请确认文件夹是否正确", "check that the right folder was named"},
+	{"请将文字另存为 .txt (UTF-8) 后重新提交", "save its text as .txt (UTF-8) and hand that in"},
+	{"请将文字另存为 .txt (UTF-8) 后重新提交", "hand in the text as .txt (UTF-8)"},
+	{"请另存为 UTF-8 后重新提交", "save it as UTF-8"},
+	{"请用原来的程序另存为 UTF-8 后重新提交", "save it as UTF-8 again from the program that wrote it"},
+	{"请连同该文件报告此问题；其余文件已检查", "please report it with the file; the others were checked"},
+	{"可用 chachong extract 查看读到的文字", "look at it with: chachong extract FILE"},
+}

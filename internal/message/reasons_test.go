@@ -1,0 +1,231 @@
+package message
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+func TestReason(t *testing.T) {
+	for _, c := range []struct{ code, entry, want string }{
+		{"E_FORMAT", "this is a PDF file (.pdf); this version reads .txt and .md", "这是 PDF 文件 (.pdf)，本版本读取 .txt 和 .md"},
+		{"E_FORMAT", "this is a picture (.png); this version reads .txt and .md", "这是图片 (.png)，本版本读取 .txt 和 .md"},
+		{"E_FORMAT", "this is a program (.exe, binary); this version reads .txt and .md", "这是程序，本版本读取 .txt 和 .md"},
+		{"E_FORMAT", "this is a database (SQLite); this version reads .txt and .md", "这是数据库 (SQLite)，本版本读取 .txt 和 .md"},
+		{"E_FORMAT", `a symbolic link to "旧/a.doc": this is a Word document (.doc, .wps); this version reads .txt and .md`, `符号链接，指向 "旧/a.doc"：这是 Word 文档 (.doc, .wps)，本版本读取 .txt 和 .md`},
+		{"W_EMPTY", `a symbolic link to "odd\": name": empty: 0 bytes`, `符号链接，指向 "odd\": name"：空文件（0 字节）`},
+		{"W_ENCODING", "encoding gb18030: 12 characters replaced", "编码 gb18030：12 个字符无法解码，已用替换符代替"},
+		{"W_ENCODING", "encoding utf-8: 1 byte replaced; cut in the middle of a character", "编码 utf-8：1 个字节无法解码，已用替换符代替；末尾的字符不完整，已略去"},
+		{
+			"W_ENCODING", "encoding utf-8: mixed encodings: 3 of 40 lines are not UTF-8 and were read as gb18030; 2 bytes replaced; cut in the middle of a character",
+			"编码 utf-8：混用了编码，共 40 行，其中 3 行不是 UTF-8，按 gb18030 读取；2 个字节无法解码，已用替换符代替；末尾的字符不完整，已略去",
+		},
+		{"E_ENCODING", "no known encoding reads as text (tried UTF-8, GB18030, Big5, UTF-16)", "按已知编码都读不成文字（试过 UTF-8, GB18030, Big5, UTF-16）"},
+		{"W_NUL", "3 NUL bytes in the text", "文字中夹有 3 个空字节"},
+		{"E_LIMIT_SIZE", "too large: over the limit of 64 MiB", "超过 64 MiB 的大小上限"},
+		{"E_LIMIT_SIZE", "too large: over the limit of 1000 bytes", "超过 1000 字节的大小上限"},
+		{"W_SPECIAL", "a named pipe, not a regular file", "命名管道 (FIFO)，不是普通文件"},
+		{"W_SPECIAL", "a symbolic link to a device, not a regular file", "符号链接，指向设备，不是普通文件"},
+		{"W_SPECIAL", "a symbolic link that leads back to itself", "循环的符号链接，指回自身"},
+		{"I_SAME", `a hard link: the same file as "x, which is read.txt", which is read`, `硬链接，与 "x, which is read.txt" 是同一文件，后者已读取`},
+		{"I_SAME", `a symbolic link to "甲.txt", which is read`, `符号链接，所指的 "甲.txt" 已读取`},
+		{"I_LITTER", "a folder of version control, no document", "版本管理的文件夹，不是文档"},
+		{"E_READ", "cannot be read: input/output error", "系统读取出错：输入输出错误"},
+		{"E_READ", "cannot be read: the disk sang", "系统读取出错：the disk sang"},
+		{"E_INTERNAL", "internal fault: index out of range", "处理时出现内部错误：index out of range"},
+		{"E_PERM", "no way in", "没有读取权限"}, // unknown: what the code says
+	} {
+		if got := Zh.Reason(c.code, c.entry); got != c.want {
+			t.Errorf("Zh.Reason(%q, %q) = %q, want %q", c.code, c.entry, got, c.want)
+		}
+		if got := En.Reason(c.code, c.entry); got != c.entry {
+			t.Errorf("En.Reason(%q, %q) = %q, want it as it is", c.code, c.entry, got)
+		}
+	}
+}
+
+func TestHint(t *testing.T) {
+	for _, c := range []struct{ code, entry, want string }{
+		{"W_SPECIAL", "remove the link", "请删除该链接"},
+		{"W_EMPTY", "check that the right file was handed in", "请确认交来的文件是否正确"},
+		{"W_EMPTY", "look at it with: chachong extract FILE", "可用 chachong extract 查看读到的文字"},
+		{"E_PERM", "knock", "请给运行检查的用户读取权限"}, // unknown: what the code says
+		{"W_ENCODING", "", ""},
+		{"E_NEW", "knock", "knock"},
+	} {
+		if got := Zh.Hint(c.code, c.entry); got != c.want {
+			t.Errorf("Zh.Hint(%q, %q) = %q, want %q", c.code, c.entry, got, c.want)
+		}
+	}
+}
+
+func TestPhrases(t *testing.T) {
+	seen := make(map[string]bool)
+	for _, p := range phrases {
+		if seen[p.en] {
+			t.Errorf("phrases hold %q twice", p.en)
+		}
+		seen[p.en] = true
+		for i := range strings.Count(p.zh, "%") {
+			if !strings.Contains(p.zh, "%"+strconv.Itoa(i+1)) || i >= strings.Count(p.en, "%")+strings.Count(p.en, "@") {
+				t.Errorf("parts of %q do not fit %q", p.zh, p.en)
+			}
+		}
+		if english(p.zh) || p.en[0] != '@' && !strings.ContainsFunc(p.zh, han) {
+			t.Errorf("Chinese of %q = %q", p.en, p.zh)
+		}
+	}
+}
+
+// Every reason and hint written in source and detect has its Chinese.
+func TestEveryReasonHasChinese(t *testing.T) {
+	n := 0
+	for _, dir := range []string{"source", "detect"} {
+		files, err := filepath.Glob(filepath.Join("..", dir, "*.go"))
+		if err != nil || len(files) == 0 {
+			t.Fatalf("Go files of %s: %v, %v", dir, files, err)
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			for _, entry := range reasonsIn(t, file) {
+				n++
+				got, ok := chinese(entry)
+				if !ok || english(got) || !strings.ContainsFunc(got, han) {
+					t.Errorf("%s: Chinese of %q = %q, %v, want Han and no English left", filepath.Base(file), entry, got, ok)
+				}
+			}
+		}
+	}
+	if n < 80 {
+		t.Errorf("%d reasons found, want 80 at least: they are no longer written as reasonsIn knows", n)
+	}
+}
+
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// english reports whether words of a sentence are left in s: names of formats and
+// programs stand alone.
+func english(s string) bool {
+	return regexp.MustCompile(`[a-z]{2,} [a-z]{2,}`).MatchString(strings.ReplaceAll(s, "chachong extract", ""))
+}
+
+// reasonsIn returns the texts of reasons and hints in a Go file, as an entry can hold
+// them: literals of two words or more that stand at a place where reasons do, with
+// something in the place of verbs.
+func reasonsIn(t *testing.T, file string) []string {
+	t.Helper()
+	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	add := func(x ast.Node) {
+		ast.Inspect(x, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING {
+				return true
+			}
+			if s, _ := strconv.Unquote(lit.Value); strings.Contains(s, " ") && !strings.Contains(s, "\x00") {
+				if s, ok := asEntry(s); ok {
+					found = append(found, s)
+				}
+			}
+			return true
+		})
+	}
+	about := func(x ast.Expr) bool {
+		name := ""
+		switch x := x.(type) {
+		case *ast.Ident:
+			name = x.Name
+		case *ast.SelectorExpr:
+			name = x.Sel.Name
+		}
+		switch strings.ToLower(name) {
+		case "reason", "hint", "kind", "what", "magics", "notes", "mixed", "hintpipe":
+			return true
+		}
+		return false
+	}
+	ast.Inspect(tree, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.KeyValueExpr:
+			if about(n.Key) {
+				add(n.Value)
+			}
+		case *ast.AssignStmt:
+			for i, x := range n.Lhs {
+				if about(x) && len(n.Rhs) == len(n.Lhs) {
+					add(n.Rhs[i])
+				}
+			}
+		case *ast.ValueSpec:
+			for i, x := range n.Names {
+				if about(x) && i < len(n.Values) {
+					add(n.Values[i])
+				}
+			}
+		case *ast.CallExpr:
+			if f, ok := n.Fun.(*ast.Ident); ok {
+				switch f.Name {
+				case "excluded", "litter", "nothing", "same", "unreadFormat":
+					for _, x := range n.Args {
+						add(x)
+					}
+				}
+			}
+		case *ast.FuncDecl: // those that return what something is
+			if strings.HasPrefix(n.Name.Name, "sniff") || strings.HasPrefix(n.Name.Name, "litter") {
+				ast.Inspect(n.Body, func(n ast.Node) bool {
+					if r, ok := n.(*ast.ReturnStmt); ok {
+						for _, x := range r.Results {
+							add(x)
+						}
+					}
+					return true
+				})
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// asEntry completes the text of a reason; ok is false for parts that make no reason on
+// their own.
+func asEntry(s string) (entry string, ok bool) {
+	switch s {
+	case ", no document", ", not a regular file", " in the text", "NUL byte", "a symbolic link to ", "; ":
+		return "", false // with what stands before or behind them: see TestReason
+	case "%s %q, which is read", "too large: over the limit of ":
+		return "", false
+	case "a symbolic link to", "a hard link: the same file as":
+		return s + ` "x", which is read`, true
+	case "encoding %s: %s":
+		return "encoding utf-8: 1 byte replaced", true
+	case "%s replaced":
+		return "7 bytes replaced", true
+	case "mixed encodings: ", "a symbolic link: ":
+		return "", false
+	case "a symbolic link to %q: %s":
+		return `a symbolic link to "x": empty: 0 bytes`, true
+	case "this is %s; this version reads .txt and .md":
+		return "this is a picture (.gif); this version reads .txt and .md", true
+	}
+	if s == "%d of %d lines are not UTF-8 and were read as %s" {
+		s = "mixed encodings: " + s
+	}
+	s = strings.NewReplacer("%d", "7", "%q", `"x"`, "%s", "x").Replace(s)
+	if strings.HasSuffix(s, ": ") {
+		s += "x"
+	}
+	return s, true
+}
