@@ -70,14 +70,21 @@ func (a *app) reachable(outputs []config.Output) error {
 	return nil
 }
 
-// writeAll writes each output by print.
+// writeAll writes each output by print: files first, for a reader of standard output
+// may leave. One that fails does not keep the others from being written.
 func (a *app) writeAll(outputs []config.Output, print func(io.Writer, config.Output) error) error {
-	for _, o := range outputs {
-		if err := a.write(o.File, func(w io.Writer) error { return print(w, o) }); err != nil {
-			return err
+	var first error
+	for _, toFile := range []bool{true, false} {
+		for _, o := range outputs {
+			if (o.File != "") != toFile {
+				continue
+			}
+			if err := a.write(o.File, func(w io.Writer) error { return print(w, o) }); err != nil && first == nil {
+				first = err
+			}
 		}
 	}
-	return nil
+	return first
 }
 
 // write lets print write to the file with that name, or to standard output for "". A

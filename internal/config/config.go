@@ -4,6 +4,7 @@ package config
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -89,7 +90,7 @@ func ParseOutputs(values, known []string, quiet bool) ([]Output, error) {
 		case toFile && file == "":
 			return nil, fmt.Errorf("format %q: no file behind =", v)
 		case toFile:
-			if slices.ContainsFunc(out, func(o Output) bool { return o.File == file }) {
+			if slices.ContainsFunc(out, func(o Output) bool { return o.File != "" && filepath.Clean(o.File) == filepath.Clean(file) }) {
 				return nil, fmt.Errorf("two formats want to write to %q", file)
 			}
 		case taken != "":

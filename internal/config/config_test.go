@@ -23,6 +23,7 @@ func TestParseOutputs(t *testing.T) {
 		{[]string{"json", "csv=b"}, false, []Output{{Format: "json"}, {"csv", "b"}}, ""},
 		{[]string{"json", "csv"}, false, nil, "standard output"},
 		{[]string{"json=a", "csv=a"}, false, nil, `"a"`},
+		{[]string{"json=a", "csv=./a"}, false, nil, `"./a"`},
 		{[]string{"json="}, false, nil, "no file"},
 		{[]string{"yaml"}, false, nil, `"yaml"`},
 	} {

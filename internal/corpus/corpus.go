@@ -24,6 +24,8 @@ type Submission struct {
 	Heading    text.Span
 	Body       text.Span
 	Paragraphs []text.Span
+	Runes      [2]int32         // Body in code points, half-open
+	Lines      [2]int32         // first and last line of Body, from 1
 	Letters    int32            // letters of the folded body
 	Hash       [2]uint64        // 128-bit hash of the body's letters and masks: equal bodies, equal hashes
 	Signature  sketch.Signature // of the set of 2-word shingles

@@ -36,11 +36,14 @@ const (
 // instead, whose buckets link to anchors only.
 const (
 	verifyHolders   = 48   // submissions that hold a seed which nominates a pair for verification
-	verifyShare     = 0.15 // of the seeds of the shorter one, shared: below, no listed pair is lost (listContainment is 0.5)
+	verifySeeds     = 16   // seeds of a submission that do so in any case, its rarest, up to alignHolders: a short report that stands in a hundred others has no rare ones
+	verifyShare     = 0.15 // of those, shared: below, no listed pair is lost (listContainment is 0.5)
+	verifyPairs     = 64   // pairs of a submission that are verified, the most alike first
 	alignHolders    = 600  // submissions that hold a seed which nominates a pair for alignment
 	alignClusters   = 10   // clusters that hold it: a cap of 6 loses passages, more than 10 finds none
 	alignShared     = 3    // seeds shared by a pair that is aligned: the shortest true passage has 4
 	partners        = 2    // submissions of one other cluster that a submission is aligned with
+	mates           = 32   // submissions of its own provisional cluster, which may be loose
 	templateShared  = 8    // common seeds shared with the submission that stands for a template
 	clusterListed   = 64   // a cluster up to this size lists all its pairs
 	provisionalLow  = 0.30 // resemblance that joins a provisional cluster
@@ -58,6 +61,7 @@ type comparison struct {
 	doc   []int32 // document of each submission
 	first []int32 // first submission with an equal body, or itself
 
+	large []int32 // of each submission, its near-duplicate cluster if that is too large to list all pairs; else -1
 	index *memory
 	pairs []pair // verified or aligned, ascending by a, b
 	caps  map[string]*finding.Cap
@@ -139,18 +143,17 @@ func (c *comparison) nominateNear() {
 		found[[2]int32{p.A, p.B}] = true
 	}
 	var cands []Candidate
-	for i, s := range c.subs {
+	var seeds []uint32
+	for i := range c.subs {
 		if c.first[i] != int32(i) {
 			continue
 		}
-		cands = c.index.Candidates(cands[:0], s.Seeds, Limits{Holders: verifyHolders})
+		// What resembles this one, and what holds it. Who is held by it will ask itself.
+		seeds = c.rarest(seeds[:0], int32(i))
+		cands = c.index.Candidates(cands[:0], seeds, Limits{Holders: alignHolders})
 		for _, t := range cands {
-			if t.Sub >= int32(i) {
-				break
-			}
-			least := min(len(s.Seeds), len(c.subs[t.Sub].Seeds))
-			if float64(t.Shared) >= verifyShare*float64(least) {
-				found[[2]int32{t.Sub, int32(i)}] = true
+			if t.Sub != int32(i) && float64(t.Shared) >= verifyShare*float64(len(seeds)) {
+				found[[2]int32{min(t.Sub, int32(i)), max(t.Sub, int32(i))}] = true
 			}
 		}
 	}
@@ -158,6 +161,68 @@ func (c *comparison) nominateNear() {
 		c.pairs = append(c.pairs, pair{a: p[0], b: p[1]})
 	}
 	c.sortPairs()
+	c.capPairs()
+}
+
+// rarest appends the seeds of s that nominate pairs for verification, ascending.
+func (c *comparison) rarest(dst []uint32, s int32) []uint32 {
+	var common []uint32
+	for _, seed := range c.subs[s].Seeds {
+		switch n := len(c.index.postings.List(seed)); {
+		case n <= verifyHolders:
+			dst = append(dst, seed)
+		case n <= alignHolders:
+			common = append(common, seed)
+		}
+	}
+	if more := verifySeeds - len(dst); more > 0 && len(common) > 0 {
+		slices.SortStableFunc(common, func(x, y uint32) int {
+			return cmp.Compare(len(c.index.postings.List(x)), len(c.index.postings.List(y)))
+		})
+		dst = append(dst, common[:min(more, len(common))]...)
+		slices.Sort(dst)
+	}
+	if len(dst) == 0 && len(c.subs[s].Seeds) > 0 {
+		c.capped("common_seeds", alignHolders, 1)
+	}
+	return dst
+}
+
+// capPairs leaves each submission its verifyPairs strongest pairs by estimated
+// resemblance; a pair stays while either of the two wants it.
+func (c *comparison) capPairs() {
+	type wish struct {
+		of       int32
+		pair     int
+		estimate float64
+	}
+	var wishes []wish
+	for i, p := range c.pairs {
+		e := c.subs[p.a].Signature.Resemblance(c.subs[p.b].Signature)
+		wishes = append(wishes, wish{p.a, i, e}, wish{p.b, i, e})
+	}
+	slices.SortFunc(wishes, func(x, y wish) int {
+		return cmp.Or(cmp.Compare(x.of, y.of), cmp.Compare(y.estimate, x.estimate), cmp.Compare(x.pair, y.pair))
+	})
+	keep := make([]bool, len(c.pairs))
+	n := 0
+	for k, w := range wishes {
+		if k == 0 || w.of != wishes[k-1].of {
+			n = 0
+		}
+		if n++; n <= verifyPairs {
+			keep[w.pair] = true
+		}
+	}
+	kept := c.pairs[:0]
+	for i, p := range c.pairs {
+		if keep[i] {
+			kept = append(kept, p)
+		} else {
+			c.capped("verified_pairs", verifyPairs, 1)
+		}
+	}
+	c.pairs = kept
 }
 
 // bySketch returns the pairs that the chosen sketch brings together.
@@ -192,8 +257,22 @@ func (c *comparison) sortPairs() {
 
 // verify measures resemblance and containment of every pair exactly.
 func (c *comparison) verify(ctx context.Context) error {
-	return forEach(ctx, len(c.pairs), c.opt, Verifying, func(i int) error {
-		c.measure(&c.pairs[i])
+	return c.forEachPair(ctx, Verifying, func(p *pair) { c.measure(p) })
+}
+
+// forEachPair calls do with every pair, those of the same two documents one after the
+// other: two long compilations are loaded once for all pairs between them.
+func (c *comparison) forEachPair(ctx context.Context, stage Stage, do func(p *pair)) error {
+	order := make([]int32, len(c.pairs))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		p, q := &c.pairs[i], &c.pairs[j]
+		return cmp.Or(cmp.Compare(c.doc[p.a], c.doc[q.a]), cmp.Compare(c.doc[p.b], c.doc[q.b]), cmp.Compare(i, j))
+	})
+	return forEach(ctx, len(order), c.opt, stage, func(i int) error {
+		do(&c.pairs[order[i]])
 		return nil
 	})
 }
@@ -256,7 +335,14 @@ func (c *comparison) capClusters() {
 			large[set[0]] = true
 		}
 	}
-	inLarge := func(p *pair) bool { return large[g.Find(p.a)] && g.Find(p.a) == g.Find(p.b) }
+	c.large = make([]int32, len(c.subs))
+	for i := range c.large {
+		c.large[i] = -1
+		if f := g.Find(int32(i)); large[f] {
+			c.large[i] = f
+		}
+	}
+	inLarge := func(p *pair) bool { return c.large[p.a] >= 0 && c.large[p.a] == c.large[p.b] }
 
 	order := make([]int, 0, len(c.pairs))
 	for i := range c.pairs {
@@ -336,7 +422,9 @@ func (c *comparison) nominatePassages() {
 		}
 		own := c.index.group[i]
 		cands = c.index.Candidates(cands[:0], s.Seeds, Limits{Holders: alignHolders, Clusters: alignClusters})
-		cands = slices.DeleteFunc(cands, func(t Candidate) bool { return t.Shared < alignShared || t.Sub == int32(i) })
+		cands = slices.DeleteFunc(cands, func(t Candidate) bool {
+			return t.Shared < alignShared || t.Sub == int32(i) || c.large[i] >= 0 && c.large[i] == c.large[t.Sub]
+		})
 		slices.SortStableFunc(cands, func(p, q Candidate) int {
 			return cmp.Or(cmp.Compare(c.index.group[p.Sub], c.index.group[q.Sub]), cmp.Compare(q.Shared, p.Shared))
 		})
@@ -346,10 +434,14 @@ func (c *comparison) nominatePassages() {
 			if k == 0 || g != c.index.group[cands[k-1].Sub] {
 				taken = 0
 			}
-			if taken++; taken <= partners {
+			most, limit := partners, "cluster_partners"
+			if g == own {
+				most, limit = mates, "cluster_mates"
+			}
+			if taken++; taken <= most {
 				nominate(int32(i), t.Sub)
-			} else if g != own {
-				c.capped("cluster_partners", partners, 1)
+			} else {
+				c.capped(limit, most, 1)
 			}
 		}
 		if t := c.templateHolder(int32(i)); t >= 0 {
@@ -395,19 +487,17 @@ func (c *comparison) verifyAndAlign(ctx context.Context) error {
 	for range c.opt.Jobs {
 		aligners <- &align.Aligner{}
 	}
-	return forEach(ctx, len(c.pairs), c.opt, Aligning, func(i int) error {
-		p := &c.pairs[i]
+	return c.forEachPair(ctx, Aligning, func(p *pair) {
 		if !p.verified {
 			c.measure(p)
 		}
 		a, b := c.loadSub(p.a), c.loadSub(p.b)
 		if a == nil || b == nil {
-			return nil
+			return
 		}
 		al := <-aligners
 		p.alignment = al.Align(a.text, b.text, c.rarity)
 		aligners <- al
-		return nil
 	})
 }
 

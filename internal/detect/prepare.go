@@ -65,6 +65,7 @@ func outline(path, owner, src string, each func(*corpus.Submission, *text.Norm, 
 	n := text.Fold(src, d.Junk)
 	parts := split.Parts(n)
 	d.Submissions = make([]corpus.Submission, len(parts))
+	lines := text.NewLines(src)
 	for i, part := range parts {
 		lo, hi := n.Find(part.Body)
 		letters := token.LettersOf(n, lo, hi)
@@ -72,6 +73,8 @@ func outline(path, owner, src string, each func(*corpus.Submission, *text.Norm, 
 		*s = corpus.Submission{
 			Ordinal: i + 1, Title: part.Title, Heading: part.Heading, Body: part.Body,
 			Paragraphs: part.Paragraphs, Letters: int32(letters.Len()),
+			Runes: [2]int32{lines.Rune(part.Body.Lo), lines.Rune(part.Body.Hi)},
+			Lines: [2]int32{lines.Line(part.Body.Lo), lines.Line(max(part.Body.Lo, part.Body.Hi-1))},
 		}
 		each(s, n, letters)
 	}

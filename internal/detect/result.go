@@ -35,6 +35,7 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 		res.Submissions = append(res.Submissions, finding.Submission{
 			ID: ids[i], Path: c.docs[c.doc[i]].Path, Ordinal: s.Ordinal, Title: s.Title,
 			Owner: c.docs[c.doc[i]].Owner, Letters: s.Letters,
+			Range: finding.Range{Byte: [2]int32{s.Body.Lo, s.Body.Hi}, Rune: s.Runes, Line: s.Lines},
 		})
 	}
 	for i, p := range ps {
@@ -107,10 +108,40 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 	if err := c.reportReuse(ctx, res, ps, ids); err != nil {
 		return err
 	}
+	defer c.dropLost(res, ps, fams)
 	if c.opt.Edits {
 		return c.reportEdits(ctx, res, ps)
 	}
 	return nil
+}
+
+// dropLost takes out what stands in inputs whose text was gone when its place was to be
+// told: nothing can be shown of it.
+func (c *comparison) dropLost(res *finding.Result, ps []passage, fams [][]member) {
+	lost := c.loader.changed()
+	if len(lost) == 0 {
+		return
+	}
+	gone := func(sub int32) bool { return lost[int(c.doc[sub])] }
+	families := []finding.Family{}
+	told := map[string]bool{"": true}
+	for i, ms := range fams {
+		if !slices.ContainsFunc(ms, func(m member) bool { return gone(m.sub) }) {
+			families = append(families, res.Families[i])
+			told[res.Families[i].ID] = true
+		}
+	}
+	passages := []finding.Passage{}
+	for i, p := range ps {
+		if gone(p.a) || gone(p.b) {
+			continue
+		}
+		if fp := &res.Passages[i]; !told[fp.Family] {
+			fp.Family = ""
+		}
+		passages = append(passages, res.Passages[i])
+	}
+	res.Passages, res.Families = passages, families
 }
 
 // places lists what of the result stands in one document.
@@ -181,7 +212,6 @@ func (c *comparison) reportReuse(ctx context.Context, res *finding.Result, ps []
 		base, _ := slices.BinarySearch(c.doc, int32(doc))
 		for k := range c.docs[doc].Submissions {
 			s := &res.Submissions[base+k]
-			s.Range = ld.rangeOf(c.subs[base+k].Body)
 			s.Reuse = reuse(ld.subs[k].text.Letters, bySub[base+k], ids)
 		}
 		return nil

@@ -390,3 +390,41 @@ func TestFaultOfOneInput(t *testing.T) {
 		t.Errorf("clusters = %v, want a and c", res.Clusters)
 	}
 }
+
+// A short report that stands whole in a crowd is a near-duplicate of each that holds it.
+func TestShortInsideACrowd(t *testing.T) {
+	r := rng(13)
+	short := prose(r, 300)
+	texts := map[string]string{"short": short}
+	const n = 60
+	for i := range n {
+		texts[fmt.Sprintf("long%02d", i)] = prose(r, 700) + short + prose(r, 700)
+	}
+	near := 0
+	for _, p := range run(t, inputsOf(texts), detect.Options{}).Pairs {
+		if p.NearDuplicate && p.By == "containment" && p.B == "short#1" {
+			near++
+		}
+	}
+	if near != n {
+		t.Errorf("the short one is found in %d, want %d", near, n)
+	}
+}
+
+// An echo is left out only where its ranges are covered without it: no ratio falls.
+func TestEchoesKeepRatios(t *testing.T) {
+	r := rng(14)
+	// a1, a2, a3 are one loose group; the stranger's paragraph stands in a1 and a3, but
+	// nothing else covers it in a3.
+	common, paragraph := prose(r, 600), prose(r, 400)
+	texts := map[string]string{
+		"a1": common + prose(r, 500) + paragraph,
+		"a2": common + prose(r, 900),
+		"a3": common + paragraph + prose(r, 500),
+		"h":  prose(r, 900) + paragraph,
+	}
+	res := run(t, inputsOf(texts), detect.Options{})
+	if s := submission(t, res, "a3#1"); s.Reuse.Total < 0.6 {
+		t.Errorf("a3: reuse %v, want its common text and the paragraph", s.Reuse.Total)
+	}
+}

@@ -168,7 +168,7 @@ type Verdict struct {
 
 // Finding is one limit that was passed.
 type Finding struct {
-	Rule       string  `json:"rule"` // near-duplicate, total, largest-source, passage
+	Rule       string  `json:"rule"` // near-duplicate, total, with-template, largest-source, passage
 	Submission string  `json:"submission"`
 	Other      string  `json:"other,omitempty"`
 	Value      float64 `json:"value"`

@@ -105,7 +105,7 @@ var flags = map[string]text{
 	"format-one":       {"输出`格式`：text、json", "`FORMAT`: text or json"},
 	"json":             {"同 -f json", "the same as -f json"},
 	"lang":             {"报告和消息的`语言`：zh、en、auto（按系统区域，未设为中文）", "`language` of reports and messages: zh, en, auto (the locale; Chinese where unset)"},
-	"fail-on":          {"`上限`，超过则退出码为 1：near-duplicate、total=0.2、largest-source=0.3、passage=200，逗号分隔；不带值同 default", "`limits` that give exit status 1: near-duplicate, total=0.2, largest-source=0.3, passage=200, comma-separated; without a value: default"},
+	"fail-on":          {"`上限`，超过则退出码为 1：near-duplicate、total=0.2、with-template=0.4、largest-source=0.3、passage=200，逗号分隔；不带值同 default", "`limits` that give exit status 1: near-duplicate, total=0.2, with-template=0.4, largest-source=0.3, passage=200, comma-separated; without a value: default"},
 	"jobs":             {"并行`数`（0：每个处理器一个）；不影响结果", "`number` of workers (0: one a processor); does not change the result"},
 	"include":          {"文件夹里只读名称符合的文件（`通配符`，可重复）", "in folders, read only files that match (`glob`, repeatable)"},
 	"exclude":          {"略过名称或路径符合的文件（`通配符`，可重复）", "leave out files whose name or path matches (`glob`, repeatable)"},

@@ -50,6 +50,7 @@ var statuses = words{
 var rules = words{
 	"near-duplicate": {"疑似雷同", "near-duplicate"},
 	"total":          {"总复制比", "total reuse"},
+	"with-template":  {"含模板复制比", "reuse with template"},
 	"largest-source": {"单篇复制比", "reuse from one source"},
 	"passage":        {"单段字数", "length of a passage"},
 }
@@ -67,6 +68,18 @@ var caps = words{
 	"cluster_partners": {
 		"同一组里只与最接近的 %[2]d 篇比对段落：未做 %[1]d 次",
 		"passages are sought in the closest %[2]d of a cluster: %[1]d comparison left out|passages are sought in the closest %[2]d of a cluster: %[1]d comparisons left out",
+	},
+	"cluster_mates": {
+		"彼此相似的一组里只与最接近的 %[2]d 篇比对段落：未做 %[1]d 次",
+		"passages are sought in the closest %[2]d of a group that is alike: %[1]d comparison left out|passages are sought in the closest %[2]d of a group that is alike: %[1]d comparisons left out",
+	},
+	"verified_pairs": {
+		"每篇只核对最相似的 %[2]d 篇：未核对 %[1]d 对",
+		"each submission is verified against its %[2]d most alike: %[1]d pair left out|each submission is verified against its %[2]d most alike: %[1]d pairs left out",
+	},
+	"common_seeds": {
+		"全文都有超过 %[2]d 篇共有、无从单独比对：%[1]d 篇",
+		"all of the text stands in more than %[2]d submissions: %[1]d submission not compared one by one|all of the text stands in more than %[2]d submissions: %[1]d submissions not compared one by one",
 	},
 	"echoes": {
 		"同一段落在多份副本之间的重复（只列一处）：未列 %[1]d 处",

@@ -12,6 +12,7 @@ import (
 type Limits struct {
 	NearDuplicate bool    // any near-duplicate is a finding
 	Total         float64 // reuse.total from which a submission is a finding, (0,1]; 0: none
+	WithTemplate  float64 // reuse.with_template, likewise
 	LargestSource float64 // reuse.largest_source, likewise
 	Passage       int32   // letters of a passage that is not template; 0: none
 }
@@ -35,12 +36,14 @@ func ParseLimits(list string) (Limits, error) {
 			l.NearDuplicate, err = true, noValue(valued)
 		case "total":
 			l.Total, err = ratio(value)
+		case "with-template":
+			l.WithTemplate, err = ratio(value)
 		case "largest-source", "source":
 			l.LargestSource, err = ratio(value)
 		case "passage":
 			l.Passage, err = letters(value)
 		default:
-			err = fmt.Errorf("unknown limit; there are near-duplicate, total=RATIO, largest-source=RATIO, passage=LETTERS, default")
+			err = fmt.Errorf("unknown limit; there are near-duplicate, total=RATIO, with-template=RATIO, largest-source=RATIO, passage=LETTERS, default")
 		}
 		if err != nil {
 			return Limits{}, fmt.Errorf("limit %q: %w", item, err)

@@ -18,6 +18,7 @@ func TestParseLimits(t *testing.T) {
 		{"near,total=0.2", Limits{NearDuplicate: true, Total: 0.2}, ""},
 		{"total>=35%, passage=120", Limits{Total: 0.35, Passage: 120}, ""},
 		{"largest_source=100%", Limits{LargestSource: 1}, ""},
+		{"with-template=0.4", Limits{WithTemplate: 0.4}, ""},
 		{"default,total=0.5", Limits{NearDuplicate: true, Total: 0.5, Passage: 200}, ""},
 		{"", Limits{}, "unknown limit"},
 		{"lots", Limits{}, `"lots": unknown limit`},
@@ -79,7 +80,7 @@ func TestJudge(t *testing.T) {
 func TestFindings(t *testing.T) {
 	r := &finding.Result{
 		Submissions: []finding.Submission{
-			{ID: "a#1", Reuse: finding.Reuse{Total: 0.5, LargestSource: 0.3, LargestSourceID: "b#1"}},
+			{ID: "a#1", Reuse: finding.Reuse{Total: 0.5, WithTemplate: 0.6, LargestSource: 0.3, LargestSourceID: "b#1"}},
 			{ID: "b#1", Reuse: finding.Reuse{Total: 0.1}},
 		},
 		Passages: []finding.Passage{
@@ -89,10 +90,10 @@ func TestFindings(t *testing.T) {
 		},
 	}
 	var rules []string
-	for _, f := range Judge(r, Limits{Total: 0.5, LargestSource: 0.3, Passage: 200}, false).Findings {
+	for _, f := range Judge(r, Limits{Total: 0.5, WithTemplate: 0.6, LargestSource: 0.3, Passage: 200}, false).Findings {
 		rules = append(rules, f.Rule+" "+f.Submission+" "+f.Other)
 	}
-	const want = "total a#1 |largest-source a#1 b#1|passage a#1 b#1"
+	const want = "total a#1 |with-template a#1 |largest-source a#1 b#1|passage a#1 b#1"
 	if got := strings.Join(rules, "|"); got != want {
 		t.Errorf("findings = %q, want %q", got, want)
 	}

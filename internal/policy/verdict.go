@@ -60,6 +60,9 @@ func findings(r *finding.Result, lim Limits) []finding.Finding {
 		if lim.Total > 0 && s.Reuse.Total >= lim.Total {
 			out = append(out, finding.Finding{Rule: "total", Submission: s.ID, Value: s.Reuse.Total, Limit: lim.Total})
 		}
+		if lim.WithTemplate > 0 && s.Reuse.WithTemplate >= lim.WithTemplate {
+			out = append(out, finding.Finding{Rule: "with-template", Submission: s.ID, Value: s.Reuse.WithTemplate, Limit: lim.WithTemplate})
+		}
 		if lim.LargestSource > 0 && s.Reuse.LargestSource >= lim.LargestSource {
 			out = append(out, finding.Finding{
 				Rule: "largest-source", Submission: s.ID, Other: s.Reuse.LargestSourceID,
