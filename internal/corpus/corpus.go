@@ -14,6 +14,7 @@ type Document struct {
 	Path        string
 	Owner       string
 	Junk        []text.Span // page-chunk marks, cut out before folding
+	Outside     int32       // letters that belong to no submission: head and foot of a site
 	Submissions []Submission
 }
 

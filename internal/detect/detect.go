@@ -151,6 +151,11 @@ func prepareAll(ctx context.Context, inputs []Input, opt Options) ([]*corpus.Doc
 	return docs, ledger, err
 }
 
+// mostOutside is the number of letters of a document that may stand outside its
+// submissions, as head and foot of a site do; the longest seen have 280. More is text
+// that nobody checked.
+const mostOutside = 600
+
 // take reads and prepares one input and fills its line of the ledger. It returns nil
 // where there is nothing to compare.
 func (p *Preparer) take(in Input, e *finding.Input) *corpus.Document {
@@ -165,6 +170,11 @@ func (p *Preparer) take(in Input, e *finding.Input) *corpus.Document {
 		e.Status, e.Code = finding.Skipped, "W_EMPTY"
 		e.Reason, e.Hint = "no text besides marks and site boilerplate", "look at it with: chachong extract FILE"
 		return nil
+	}
+	if d.Outside > mostOutside && e.Status == finding.OK {
+		e.Status, e.Code = finding.Partial, "W_OUTSIDE"
+		e.Reason = fmt.Sprintf("%d letters stand in no submission and were not compared", d.Outside)
+		e.Hint = "look at what was found with: chachong split FILE"
 	}
 	for k := range d.Submissions {
 		e.Submissions = append(e.Submissions, corpus.ID(d.Path, d.Submissions[k].Ordinal))

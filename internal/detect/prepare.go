@@ -64,6 +64,7 @@ func outline(path, owner, src string, each func(*corpus.Submission, *text.Norm, 
 	d := &corpus.Document{Path: path, Owner: owner, Junk: split.Junk(src)}
 	n := text.Fold(src, d.Junk)
 	parts := split.Parts(n)
+	d.Outside = split.Outside(n, parts)
 	d.Submissions = make([]corpus.Submission, len(parts))
 	lines := text.NewLines(src)
 	for i, part := range parts {

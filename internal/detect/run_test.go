@@ -428,3 +428,24 @@ func TestEchoesKeepRatios(t *testing.T) {
 		t.Errorf("a3: reuse %v, want its common text and the paragraph", s.Reuse.Total)
 	}
 }
+
+// Text that no submission takes in is not passed over in silence.
+func TestTextOutsideSubmissions(t *testing.T) {
+	r := rng(15)
+	site := strings.Repeat("下载本文 相关文章\n", 48) // 384 letters
+	body := prose(r, 500)
+	res := run(t, inputsOf(map[string]string{"a": site + body, "b": site + body + site}), detect.Options{})
+	for i, want := range []struct {
+		outside int32
+		status  finding.Status
+		code    string
+	}{
+		{384, finding.OK, ""},
+		{768, finding.Partial, "W_OUTSIDE"},
+	} {
+		e, s := res.Inputs[i], res.Submissions[i]
+		if s.Letters != 500 || e.Status != want.status || e.Code != want.code {
+			t.Errorf("input %s: %s %q, %d letters in its submission; want %s %q, 500 and %d outside", e.Path, e.Status, e.Code, s.Letters, want.status, want.code, want.outside)
+		}
+	}
+}

@@ -89,6 +89,7 @@ var phrases = []text{
 	{"没有可见的文字", "empty: holds no visible character"},
 	{"名称像文档的空文件夹", "an empty folder that is named like a document"},
 	{"除页码标记和网站文字外没有正文", "no text besides marks and site boilerplate"},
+	{"%1 字不属于任何一篇，未作比对", "% letters stand in no submission and were not compared"},
 	{"文件夹里没有文件", "the folder holds no file"},
 	{"没有这个文件或文件夹", "no such file or folder"},
 	{"没有符合通配符的文件", "no file matches the pattern"},
@@ -211,4 +212,5 @@ var phrases = []text{
 	{"请用原来的程序另存为 UTF-8 后重新提交", "save it as UTF-8 again from the program that wrote it"},
 	{"请连同该文件报告此问题；其余文件已检查", "please report it with the file; the others were checked"},
 	{"可用 chachong extract 查看读到的文字", "look at it with: chachong extract FILE"},
+	{"可用 chachong split 查看各篇的范围", "look at what was found with: chachong split FILE"},
 }

@@ -114,7 +114,7 @@ func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 // english reports whether words of a sentence are left in s: names of formats and
 // programs stand alone.
 func english(s string) bool {
-	return regexp.MustCompile(`[a-z]{2,} [a-z]{2,}`).MatchString(strings.ReplaceAll(s, "chachong extract", ""))
+	return regexp.MustCompile(`[a-z]{2,} [a-z]{2,}`).MatchString(strings.NewReplacer("chachong extract", "", "chachong split", "").Replace(s))
 }
 
 // reasonsIn returns the texts of reasons and hints in a Go file, as an entry can hold

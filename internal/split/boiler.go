@@ -5,6 +5,15 @@ import (
 	"unicode/utf8"
 )
 
+// What stands between or in the lines of a site may be the report's own, whoever
+// put the site's words there. These bounds keep the loss small.
+const (
+	maxSiteLetters   = 400 // letters of a foot, and of a head; real ones have 20 to 230
+	maxOtherLetters  = 120 // of them in lines that hold no word of the site: prices, page titles, names of other pages
+	maxSiteSentences = 8   // sentences with a word of the site; where there are more, it is the report's: a station calls itself 本站
+	sentenceLetters  = 25  // letters of a sentence that may be the report's; those of a site's foot are shorter
+)
+
 // cutFoot returns the end of the text in [lo, hi) without what a web site puts
 // below it. It walks up from the last line: every line with a word of the site is
 // cut, with the few short lines between two of them, and the first line of prose
@@ -12,21 +21,30 @@ import (
 // holds the word.
 func (s *sheet) cutFoot(lo, hi int32) int32 {
 	end, gap := hi, 0
+	other, pending := int32(0), int32(0) // letters of lines without a word of the site: cut, and above end
 	from, to := s.lineRange(lo, hi)
 	if from > 0 && s.lines[from-1].hi > lo {
 		from-- // the range begins inside a line
 	}
+	own := s.ownsSiteWords(max(from, to-footLines), to)
 	for i := to - 1; i >= from && i >= to-footLines; i-- {
 		a, b := max(s.lines[i].lo, lo), min(s.lines[i].hi, hi)
 		if a >= b {
 			continue
 		}
 		t := s.s[a:b]
+		if other+pending > maxOtherLetters || own && isReportSentence(t) {
+			break
+		}
 		switch {
 		case isSite(clipTail(t, openingReach)) && within(t, maxTitle) && !isProseFoot(t):
+			if s.letters(a, hi) > maxSiteLetters {
+				return s.trimEnd(lo, end)
+			}
 			end, gap = a, 0
+			other, pending = other+pending, 0
 		case !within(t, maxTitle) || isProseFoot(t):
-			if at := s.siteSentence(a, min(b, end)); at < min(b, end) {
+			if at := s.siteSentence(a, b, hi); at < b {
 				end = at
 			} else if at := s.strayTail(a, b); at < b && end < hi {
 				end = at
@@ -36,9 +54,38 @@ func (s *sheet) cutFoot(lo, hi int32) int32 {
 			if gap++; gap > footGap {
 				return s.trimEnd(lo, end)
 			}
+			pending += s.letters(a, b)
 		}
 	}
 	return s.trimEnd(lo, end)
+}
+
+// ownsSiteWords reports whether so many of the lines [from, to) are sentences of a
+// report with a word of the site that the word is the report's.
+func (s *sheet) ownsSiteWords(from, to int32) bool {
+	n := 0
+	for i := from; i < to; i++ {
+		if isReportSentence(s.text(s.lines[i])) {
+			n++
+		}
+	}
+	return n > maxSiteSentences
+}
+
+// isReportSentence reports whether a short line with a word of the site may still
+// be a sentence of a report: it ends like one, is long enough and has no second
+// such word.
+func isReportSentence(t string) bool {
+	if !strings.HasSuffix(t, "。") || !within(t, maxTitle) || countLetters(t, len(t)) < sentenceLetters || !isSite(t) {
+		return false
+	}
+	n := 0
+	for _, w := range siteWords {
+		if strings.Contains(t, w) {
+			n++
+		}
+	}
+	return n < 2
 }
 
 func (s *sheet) trimEnd(lo, end int32) int32 {
@@ -53,13 +100,19 @@ func isProseFoot(t string) bool {
 }
 
 // siteSentence returns where the sentences of the site begin at the end of the
-// long line [lo, hi), hi when there are none.
-func (s *sheet) siteSentence(lo, hi int32) int32 {
-	for {
+// long line [lo, hi), hi when there are none. foot is the end of the whole foot.
+func (s *sheet) siteSentence(lo, hi, foot int32) int32 {
+	line := hi
+	for own := 0; ; {
 		tail := clipTail(strings.TrimRight(s.s[lo:hi], " \t"), siteSentence)
 		at := sentenceStart(tail)
 		if !isSite(tail[at:]) {
 			return hi
+		}
+		if isReportSentence(tail[at:]) {
+			if own++; own > maxSiteSentences {
+				return line
+			}
 		}
 		first := at
 		for _, w := range siteWords {
@@ -72,8 +125,11 @@ func (s *sheet) siteSentence(lo, hi int32) int32 {
 			at += i
 		}
 		end := lo + int32(len(strings.TrimRight(s.s[lo:hi], " \t"))-len(tail)+at)
-		if end <= lo || end >= hi {
-			return min(end, hi)
+		if end >= hi || s.letters(end, foot) > maxSiteLetters {
+			return hi
+		}
+		if end <= lo {
+			return end
 		}
 		hi = end
 	}
@@ -125,63 +181,4 @@ func (s *sheet) strayTail(lo, hi int32) int32 {
 		return hi
 	}
 	return lo + int32(len(trimmed))
-}
-
-// cutHead returns the start of the text in [lo, hi) without what a web site puts
-// above it.
-func (s *sheet) cutHead(lo, hi int32) int32 {
-	start, gap := lo, 0
-	from, to := s.lineRange(lo, hi)
-	for i := from; i < to && i < from+footLines; i++ {
-		l := s.lines[i]
-		t := s.text(l)
-		switch {
-		case isSite(clip(t, openingReach)) && !within(t, maxTitle):
-			// A paragraph of introduction goes when all of it is the site's.
-			if at := s.siteIntro(l.lo, min(l.hi, hi)); at > l.lo {
-				start, gap = at, 0
-				if at < l.hi {
-					return start
-				}
-				continue
-			}
-			return start
-		case isSite(t), start > lo && isByline(t): // the site's line about the page
-			start, gap = l.hi, 0
-		case !within(t, maxTitle) || hasStop(t) || readsAsSection(s, l):
-			return start
-		default:
-			if gap++; gap > footGap {
-				return start
-			}
-		}
-	}
-	return start
-}
-
-func readsAsSection(s *sheet, l line) bool {
-	_, ok := readMarkAt(s.s, l.lo, l.hi)
-	return ok
-}
-
-// siteIntro returns the end of the last sentence of the site at the front of the
-// long line [lo, hi).
-func (s *sheet) siteIntro(lo, hi int32) int32 {
-	const sentences = 4
-	end := lo
-	at := lo
-	for n := 0; n < sentences && at < hi; n++ {
-		stop := hi
-		for i, r := range s.s[at:hi] {
-			if isStop(r) {
-				stop = at + int32(i+utf8.RuneLen(r))
-				break
-			}
-		}
-		if isSite(s.s[at:stop]) {
-			end = stop
-		}
-		at = stop
-	}
-	return end
 }

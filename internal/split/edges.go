@@ -7,6 +7,7 @@ import (
 
 const (
 	maxSwallow   = 6   // lines of a title page that go with a heading
+	mostSwallow  = 80  // letters of them in sum: a title and an author
 	commonTitle  = 0.5 // share of parts with a title line below the heading from which it is part of it
 	commonLabel  = 0.6 // the same for a line 正文:
 	footLines    = 60  // lines looked at for the foot of the site, and for its head
@@ -261,11 +262,13 @@ func isTextLabel(t string) bool {
 	return false
 }
 
-// swallowDown moves the end of the heading h over the lines of a title page.
+// swallowDown moves the end of the heading h over the lines of a title page, of
+// mostSwallow letters at most; a by-line has 40 characters by its definition.
 func (s *sheet) swallowDown(h head, end, limit int32, withTitle, withLabel bool) int32 {
+	top := end
 	for i := h.line + 1; int(i) < len(s.lines) && i <= h.line+maxSwallow; i++ {
 		l := s.lines[i]
-		if l.hi >= limit {
+		if l.hi >= limit || s.letters(top, l.hi) > mostSwallow {
 			break
 		}
 		tr := s.traitsOf(i)
@@ -284,8 +287,8 @@ func (s *sheet) swallowDown(h head, end, limit int32, withTitle, withLabel bool)
 }
 
 // swallowUp returns the start of the heading h with the lines above that belong to
-// it: separators, a number alone, the title that the numbered line repeats, and
-// above an author's line the title.
+// it, of mostSwallow letters at most: separators, a number alone, the title that
+// the numbered line repeats, and above an author's line the title.
 func (s *sheet) swallowUp(g *group, h head, lo int32) int32 {
 	if g.kind == signedGroup || h.line < 0 || h.at != s.lines[h.line].lo {
 		return h.at
@@ -293,7 +296,7 @@ func (s *sheet) swallowUp(g *group, h head, lo int32) int32 {
 	at := h.at
 	for i := h.line - 1; i >= 0 && i >= h.line-maxSwallow; i-- {
 		l := s.lines[i]
-		if l.lo < lo {
+		if l.lo < lo || s.letters(l.lo, h.at) > mostSwallow {
 			break
 		}
 		t := s.text(l)

@@ -12,7 +12,8 @@
 //     again (score.go, inner.go)? The articles of a law run on through all its
 //     chapters; the sections of a second report begin at 一 again.
 //  3. The best group above a threshold divides the text, with exact edges
-//     (edges.go), and once more inside each long part.
+//     (edges.go), and once more inside each long part. Text above its first heading
+//     is a part too unless it is short or leads to the others (front.go).
 //  4. Restarts without heading are looked for in every part under rules of their
 //     own (restart.go).
 //
@@ -61,7 +62,8 @@ type Part struct {
 // and foot. Its first line is cut off as Heading only when it is the heading of a
 // compilation (…范文汇总一); an ordinary title line stays in the body, where a
 // reviewer expects it, and is given as Title besides. The same holds for a part
-// that begins without heading.
+// that begins without heading, such as the text above the first heading of a
+// compilation, which is a part from leastFront letters on.
 func Parts(n *text.Norm) []Part {
 	s := newSheet(n)
 	hi := s.cutFoot(0, int32(len(s.s)))
@@ -117,7 +119,16 @@ func (s *sheet) partition(cands []candidate, lo, hi int32, least float64) []cut 
 	if best.open {
 		lo = s.cutHead(lo, best.heads[0].at)
 	}
-	return s.divide(best, lo, hi)
+	cuts := s.divide(best, lo, hi)
+	if best.open {
+		return cuts
+	}
+	if at, end := s.front(lo, cuts); at < end {
+		above := cut{head: at, headEnd: at, body: at, end: end}
+		above.trim(s)
+		cuts = append([]cut{above}, cuts...)
+	}
+	return cuts
 }
 
 // refine divides a long part once more.
@@ -131,10 +142,10 @@ func (s *sheet) refine(cands []candidate, c cut) []cut {
 	}
 	first := &inner[0]
 	if s.letters(c.body, first.head) == 0 {
-		first.head = min(first.head, c.head)
-		if c.headEnd > c.head {
-			first.head = c.head
+		if first.headEnd == first.head {
+			first.headEnd = c.headEnd // text without heading stands under that of the whole
 		}
+		first.head = c.head
 	}
 	return inner
 }
