@@ -40,6 +40,24 @@ func (al *Aligner) accept(f *fragment) bool {
 	return f.evidence >= sureEvidence || float64(solidLetters(f.runs)) >= solidShare*float64(f.longer())
 }
 
+// judge appends f to dst where it is a passage, else those of the fragments that it
+// was joined from: text of one's own between two copies takes neither away.
+func (al *Aligner) judge(dst []fragment, f *fragment) []fragment {
+	accepted := al.accept(f)
+	if accepted && (f.shuffled || similarity(f) >= lowestSimilarity) {
+		return append(dst, *f)
+	}
+	n := len(dst)
+	for k := f.partLo; k < f.partHi; k++ {
+		dst = al.judge(dst, &al.parts[k])
+	}
+	if accepted && len(dst) == n {
+		// Its kind, which is not known yet, decides.
+		dst = append(dst, *f)
+	}
+	return dst
+}
+
 // common reports whether f is a passage for its length alone, although its grams are
 // common.
 func (f *fragment) common() bool { return f.evidence < acceptEvidence && f.grams >= templateGrams }

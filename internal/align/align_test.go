@@ -325,6 +325,12 @@ func TestAlignInvariants(t *testing.T) {
 			if p.Similarity < 0 || p.Similarity > 1 || p.Evidence > p.Grams {
 				t.Errorf("passage %+v", p)
 			}
+			if equal := slices.Equal(a.letters(p.A), b.letters(p.B)); equal != (p.Kind == Verbatim) {
+				t.Errorf("passage %+v, letters equal %v", p, equal)
+			}
+			if p.Kind == Edited && p.Similarity < lowestSimilarity {
+				t.Errorf("passage %+v, want similarity at least %v", p, lowestSimilarity)
+			}
 		}
 		if min(out.AdjustedA, out.AdjustedB) < 0 || max(out.AdjustedA, out.AdjustedB) > 1 {
 			t.Errorf("adjusted containment %v %v", out.AdjustedA, out.AdjustedB)

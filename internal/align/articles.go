@@ -7,8 +7,13 @@ import (
 )
 
 const (
-	// articleMany is the number of lines 第N条, 第N章 … that make a text one of articles.
-	articleMany = 5
+	// A text is one of articles when it has so many 第N条, not counting 第N章, and so
+	// much of it stands in them: a report in chapters is none, nor one that quotes a rule.
+	articleMany  = 5
+	articleCover = 0.6
+	// The last article takes as many lines as go into so many letters, or into the longest
+	// other: no appendix belongs to it.
+	lastLetters = 300
 	// articleShare is how much of both articles together must match once they are
 	// aligned from end to end. On statutes whose edited articles are defined by a
 	// ratio of 0.7, plagdet is .947, .954, .953, .928 at .68, .69, .70, .72.
@@ -45,9 +50,48 @@ func (t *Text) findArticles() {
 			found = append(found, article{int32(i), t.size(), unit != '条'})
 		}
 	}
-	if len(found) >= articleMany {
+	t.endArticles(found)
+	many, letters := 0, int32(0)
+	for _, a := range found {
+		if !a.chapter {
+			many++
+			letters += a.hi - a.lo
+		}
+	}
+	if many >= articleMany && float64(letters) >= articleCover*float64(t.size()) {
 		t.articles = found
 	}
+}
+
+// endArticles sets the end of the last of found.
+func (t *Text) endArticles(found []article) {
+	if len(found) == 0 {
+		return
+	}
+	last := &found[len(found)-1]
+	longest := int32(lastLetters)
+	for _, a := range found[:len(found)-1] {
+		longest = max(longest, a.hi-a.lo)
+	}
+	for line, i := last.lo, last.lo+1; i <= t.size(); i++ {
+		switch {
+		case i < t.size() && t.flag[i]&lineHere == 0:
+			continue
+		case line > last.lo && i-last.lo > longest:
+			last.hi = line
+			return
+		case t.appendixAt(i):
+			last.hi = i
+			return
+		}
+		line = i
+	}
+}
+
+// appendixAt reports whether the line that starts at letter i is the heading of an
+// appendix.
+func (t *Text) appendixAt(i int32) bool {
+	return i+1 < t.size() && t.code[i] == '附' && strings.ContainsRune("件录表图", t.code[i+1])
 }
 
 // articleUnit returns the 条, 章, 节 or 编 of code that begins with 第 and a number, 0
@@ -81,7 +125,8 @@ type articlePair struct {
 
 // byArticles returns fragments of whole articles in place of fs: in texts of
 // articles a passage is a row of articles that correspond one to one. Phrases that
-// two statutes share here and there are no reuse, so all else is dropped.
+// two statutes share here and there are no reuse, so all else inside the articles is
+// dropped.
 func (al *Aligner) byArticles(fs []fragment) []fragment {
 	var runs []articleRun
 	for _, f := range fs {
@@ -89,6 +134,7 @@ func (al *Aligner) byArticles(fs []fragment) []fragment {
 			runs = al.splitByArticles(runs, r)
 		}
 	}
+	runs = slices.DeleteFunc(runs, func(r articleRun) bool { return r.p == beside || r.q == beside })
 	slices.SortFunc(runs, func(r, s articleRun) int {
 		return cmp.Or(cmp.Compare(r.p, s.p), cmp.Compare(r.q, s.q), cmp.Compare(r.a, s.a), cmp.Compare(r.b, s.b))
 	})
@@ -113,40 +159,42 @@ func (al *Aligner) byArticles(fs []fragment) []fragment {
 	return out
 }
 
-// splitByArticles appends the parts of r that lie in one article of each side.
+// splitByArticles appends the parts of r that lie in one article of each side, or
+// beside the articles.
 func (al *Aligner) splitByArticles(dst []articleRun, r run) []articleRun {
 	for r.na+r.nb > 0 {
-		p, q := al.a.articleAt(r.a), al.b.articleAt(r.b)
+		p, endA := al.a.articleAt(r.a)
+		q, endB := al.b.articleAt(r.b)
 		n := max(r.na, r.nb)
 		if r.na > 0 {
-			n = min(n, al.a.articleEnd(p)-r.a)
+			n = min(n, endA-r.a)
 		}
 		if r.nb > 0 {
-			n = min(n, al.b.articleEnd(q)-r.b)
+			n = min(n, endB-r.b)
 		}
 		part := run{r.a, r.b, min(n, r.na), min(n, r.nb)}
-		if p >= 0 && q >= 0 {
-			dst = append(dst, articleRun{p, q, part})
-		}
+		dst = append(dst, articleRun{p, q, part})
 		r = run{part.endA(), part.endB(), r.na - part.na, r.nb - part.nb}
 	}
 	return dst
 }
 
-// articleAt returns the article of letter i, -1 for the front matter.
-func (t *Text) articleAt(i int32) int32 {
-	k, found := slices.BinarySearchFunc(t.articles, i, func(a article, i int32) int { return cmp.Compare(a.lo, i) })
-	if !found {
-		k--
-	}
-	return int32(k)
-}
+// beside stands for the text in front of the articles and behind them.
+const beside = -1
 
-func (t *Text) articleEnd(k int32) int32 {
-	if k < 0 {
-		return t.articles[0].lo
+// articleAt returns the article of letter i, or beside, and where that ends.
+func (t *Text) articleAt(i int32) (k, end int32) {
+	n, found := slices.BinarySearchFunc(t.articles, i, func(a article, i int32) int { return cmp.Compare(a.lo, i) })
+	if !found {
+		n--
 	}
-	return t.articles[k].hi
+	switch {
+	case n < 0:
+		return beside, t.articles[0].lo
+	case i < t.articles[n].hi:
+		return int32(n), t.articles[n].hi
+	}
+	return beside, t.size() + 1
 }
 
 // pairArticles returns the pairs that correspond, the best share first choosing its

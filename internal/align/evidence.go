@@ -31,6 +31,7 @@ type fragment struct {
 	evidence           float64
 	grams              float64
 	shuffled           bool
+	partLo, partHi     int32 // what join and reorder made it of, in Aligner.parts; none when equal
 }
 
 func (f *fragment) lenA() int32    { return f.aHi - f.aLo }

@@ -114,7 +114,11 @@ func (al *Aligner) joinOnce(fs []fragment, accept rule) []fragment {
 			if gapA < 0 || gapB < 0 || !accept(f, g, gapA, gapB) {
 				continue
 			}
-			fs[t] = al.glue(*f, *g)
+			h, ok := al.glue(*f, *g)
+			if !ok {
+				continue
+			}
+			fs[t] = h
 			seats[t].lo, seats[t].reachA = seats[k].lo, seats[k].reachA
 			seats[t].reachB = seats[k].reachB
 			seats[k].dead = true
@@ -155,8 +159,9 @@ func (al *Aligner) crowded(fs []fragment, byB []int32, k, t int) bool {
 }
 
 // glue returns f and g as one, the letters between them aligned where both are in
-// order.
-func (al *Aligner) glue(f, g fragment) fragment {
+// order. Two are not glued that the letters between them would keep from being a
+// passage.
+func (al *Aligner) glue(f, g fragment) (h fragment, ok bool) {
 	start := len(al.runs)
 	al.runs = append(al.runs, f.runs...)
 	if !f.shuffled && !g.shuffled {
@@ -165,7 +170,14 @@ func (al *Aligner) glue(f, g fragment) fragment {
 	for _, r := range g.runs {
 		al.keep(start, r)
 	}
-	h := al.measure(slices.Clip(al.runs[start:]))
+	h = al.measure(slices.Clip(al.runs[start:]))
+	if h.density() < acceptDensity {
+		al.runs = al.runs[:start]
+		return fragment{}, false
+	}
 	h.shuffled = f.shuffled || g.shuffled
-	return h
+	h.partLo = int32(len(al.parts))
+	al.parts = append(al.parts, f, g)
+	h.partHi = int32(len(al.parts))
+	return h, true
 }

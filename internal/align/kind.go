@@ -1,24 +1,29 @@
 package align
 
-import "slices"
+import (
+	"slices"
 
-const (
-	lightSimilarity = 0.9
-	spunDifferent   = 3 // different replacements in a passage, each seen again in the pair
+	"chachong/internal/text"
 )
 
-// kindOf returns the first kind that fits f. spun is the number of different learnt
-// replacements in it.
-func (al *Aligner) kindOf(f *fragment, spun int32) Kind {
-	switch d := al.difference(f); {
+const (
+	lightSimilarity  = 0.9
+	lowestSimilarity = 0.6 // of an edited passage; less in common is no passage
+	spunDifferent    = 3   // different replacements in a passage, each seen again in the pair
+)
+
+// kindOf returns the first kind that fits f, of which the letters are equal or not.
+// spun is the number of different learnt replacements in it.
+func (al *Aligner) kindOf(f *fragment, equal bool, spun int32) Kind {
+	switch {
+	case equal:
+		return Verbatim
 	case f.shuffled:
 		if spun >= spunDifferent {
 			return Spun
 		}
 		return Reordered
-	case d == equal:
-		return Verbatim
-	case d == disguised:
+	case al.disguised(f):
 		return Masked
 	case spun >= spunDifferent:
 		return Spun
@@ -34,39 +39,29 @@ func similarity(f *fragment) float64 {
 	return float64(a+b) / float64(f.lenA()+f.lenB())
 }
 
-type difference uint8
+// letters returns the letters of the source in s, those of masks included.
+func (t *Text) letters(s text.Span) []rune {
+	lo, _ := slices.BinarySearch(t.Letters.At, s.Lo)
+	hi, _ := slices.BinarySearch(t.Letters.At, s.Hi)
+	return t.Letters.Code[lo:hi]
+}
 
-const (
-	equal     difference = iota
-	disguised            // masks and list numbers only
-	reworded
-)
-
-// difference returns the gravest difference between the two sides of f.
-func (al *Aligner) difference(f *fragment) difference {
-	d := equal
-	prev := f.runs[0]
-	for k, r := range f.runs {
-		if k > 0 {
-			if r.a < prev.endA() || r.b < prev.endB() ||
-				!al.a.numerals(prev.endA(), r.a) || !al.b.numerals(prev.endB(), r.b) {
-				return reworded
-			}
-			if r.a > prev.endA() || r.b > prev.endB() {
-				d = disguised
-			}
-		}
-		if r.hidden() {
-			d = disguised
-		}
-		for i := range r.na {
-			if d == equal && r.letters() && (k > 0 || i > 0) && al.a.mask(r.a+i) != al.b.mask(r.b+i) {
-				d = disguised
-			}
+// disguised reports whether the two sides of f differ by masks and list numbers only,
+// from the first letter of the hull to the last.
+func (al *Aligner) disguised(f *fragment) bool {
+	prev := run{a: f.aLo, b: f.bLo}
+	for _, r := range f.runs {
+		if r.a < prev.endA() || r.b < prev.endB() || !al.numerals(between(prev, r)) {
+			return false
 		}
 		prev = r
 	}
-	return d
+	return al.numerals(between(prev, run{a: f.aHi, b: f.bHi}))
+}
+
+// numerals reports whether the letters of r all belong to list numbers.
+func (al *Aligner) numerals(r run) bool {
+	return al.a.numerals(r.a, r.endA()) && al.b.numerals(r.b, r.endB())
 }
 
 // numerals reports whether the letters [lo, hi) all belong to list numbers.

@@ -114,6 +114,11 @@ func (al *Aligner) unite(fs []fragment, group []int32) {
 	if float64(sumA) < reorderFill*float64(h.lenA()) || float64(sumB) < reorderFill*float64(h.lenB()) {
 		return
 	}
+	h.partLo = int32(len(al.parts))
+	for _, p := range group {
+		al.parts = append(al.parts, fs[p])
+	}
+	h.partHi = int32(len(al.parts))
 	for _, p := range group[1:] {
 		al.seats[p].dead = true
 	}
