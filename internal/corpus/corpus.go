@@ -1,4 +1,33 @@
-// Package corpus holds documents as they are kept after preparation.
+// Package corpus holds documents as they are kept after preparation, and the words in
+// which the program speaks of them:
+//
+//	document       one input file
+//	submission     one report inside a document (篇); its id is path#n, n from 1
+//	paragraph      a line of a submission
+//	folded text    the text after folding: width, compatibility forms, look-alikes and
+//	               traditional characters undone, invisible characters, spaces inside Han
+//	               and page-chunk marks gone; exists only while a document is prepared
+//	               or aligned, and is always mapped back
+//	letter         a letter or digit of any script of the folded text
+//	token          a word of the folded text with its span in the document's text
+//	gram           5 consecutive letters
+//	shingle        2 consecutive words
+//	signature      MinHash (256 values of 32 bits) or SimHash (64 bits) of the shingles
+//	seed           a gram that winnowing keeps: what an index knows of a submission
+//	band           a stretch of a signature; equal bands make candidates
+//	candidate      a pair not yet verified
+//	resemblance    exact Jaccard coefficient of the two sets of grams, [0,1]
+//	containment    of A in B: exact share of A's grams that stand in B, [0,1]
+//	near-duplicate a pair of resemblance >= 0.70; or of containment >= 0.80 of the shorter
+//	               one, of 200 letters at least; or of adjusted containment >= 0.90 of it,
+//	               where masks and learnt replacements count as matched
+//	passage        an aligned pair of ranges, one in each of two submissions
+//	template       text that many unrelated submissions share: shown, counted apart
+//	family         the same passage in three or more submissions
+//	cluster        two or more submissions joined by near-duplicate pairs; a pair by
+//	               containment joins only where the shorter has at least half the letters
+//	reuse ratio    letters of a submission that passages with others cover / its letters
+//	ledger         the list of every input with its status: ok, partial, skipped, error
 package corpus
 
 import (

@@ -13,9 +13,9 @@ type Index interface {
 	// (ascending, distinct), with how many; ascending by number. Seeds passed over by
 	// lim do not count.
 	Candidates(dst []Candidate, seeds []uint32, lim Limits) []Candidate
-	// Frequency returns in how many clusters the seed stands; a submission in no
-	// cluster counts as one.
-	Frequency(seed uint32) int32
+	// Frequency returns in how many clusters the seed stands, a submission in no
+	// cluster counting as one, and in how many submissions.
+	Frequency(seed uint32) (clusters, holders int32)
 	// Clusters returns the number of clusters, those of one submission included.
 	Clusters() int32
 }
@@ -78,7 +78,11 @@ func (m *memory) regroup(group []int32) {
 	})
 }
 
-func (m *memory) Frequency(seed uint32) int32 { return max(1, m.freq[seed]) }
+var _ Index = (*memory)(nil)
+
+func (m *memory) Frequency(seed uint32) (clusters, holders int32) {
+	return max(1, m.freq[seed]), int32(len(m.postings.List(seed)))
+}
 
 func (m *memory) Clusters() int32 { return m.clusters }
 
@@ -86,7 +90,7 @@ func (m *memory) Candidates(dst []Candidate, seeds []uint32, lim Limits) []Candi
 	m.touched = m.touched[:0]
 	for _, seed := range seeds {
 		list := m.postings.List(seed)
-		if len(list) > lim.Holders || lim.Clusters > 0 && m.Frequency(seed) > lim.Clusters {
+		if len(list) > lim.Holders || lim.Clusters > 0 && m.freq[seed] > lim.Clusters {
 			continue
 		}
 		for _, s := range list {

@@ -1,0 +1,112 @@
+package detect
+
+import (
+	"cmp"
+	"slices"
+
+	"chachong/internal/cluster"
+)
+
+// What joins submissions before frequencies are counted, and how large a cluster may be
+// that lists all its pairs.
+const (
+	clusterListed   = 64   // a cluster up to this size lists all its pairs
+	provisionalLow  = 0.30 // resemblance that joins a provisional cluster
+	provisionalPart = 0.60 // containment that does, at provisionalRate
+	provisionalRate = 0.30 // ratio of lengths
+)
+
+// provisional returns the clusters over which document frequencies are counted: looser
+// than those reported, for copies that a later step will join must already count once.
+func (c *comparison) provisional() []int32 {
+	g := cluster.New(len(c.subs))
+	for i, f := range c.first {
+		g.Join(f, int32(i))
+	}
+	for i := range c.pairs {
+		p := &c.pairs[i]
+		if p.resemblance >= provisionalLow ||
+			max(p.inA, p.inB) >= provisionalPart && c.lengthRatio(p) >= provisionalRate {
+			g.Join(p.a, p.b)
+		}
+	}
+	group := make([]int32, len(c.subs))
+	for i := range group {
+		group[i] = g.Find(int32(i))
+	}
+	return group
+}
+
+// lengthRatio returns the letters of the shorter one over those of the longer, [0,1].
+func (c *comparison) lengthRatio(p *pair) float64 {
+	a, b := float64(c.subs[p.a].Letters), float64(c.subs[p.b].Letters)
+	return min(a, b) / max(a, b)
+}
+
+// capClusters cuts the pairs of large near-duplicate clusters to a spanning tree, best
+// pairs first, and each member against the first.
+func (c *comparison) capClusters() {
+	sure := func(p *pair) bool { return p.resemblance >= nearResemblance }
+	g := cluster.New(len(c.subs))
+	for i := range c.pairs {
+		if sure(&c.pairs[i]) {
+			g.Join(c.pairs[i].a, c.pairs[i].b)
+		}
+	}
+	large := map[int32]bool{}
+	for _, set := range g.Sets() {
+		if len(set) > clusterListed {
+			large[set[0]] = true
+		}
+	}
+	c.large = make([]int32, len(c.subs))
+	for i := range c.large {
+		c.large[i] = -1
+		if f := g.Find(int32(i)); large[f] {
+			c.large[i] = f
+		}
+	}
+	inLarge := func(p *pair) bool { return c.large[p.a] >= 0 && c.large[p.a] == c.large[p.b] }
+
+	order := make([]int, 0, len(c.pairs))
+	for i := range c.pairs {
+		order = append(order, i)
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		return cmp.Compare(c.pairs[j].resemblance, c.pairs[i].resemblance)
+	})
+	tree := cluster.New(len(c.subs))
+	keep := make([]bool, len(c.pairs))
+	for _, i := range order {
+		p := &c.pairs[i]
+		keep[i] = !inLarge(p) || p.a == g.Find(p.a) || sure(p) && tree.Join(p.a, p.b)
+	}
+	var kept []pair
+	have := map[[2]int32]bool{}
+	for i, p := range c.pairs {
+		if keep[i] {
+			kept = append(kept, p)
+			have[[2]int32{p.a, p.b}] = true
+		} else {
+			c.capped("cluster_pairs", clusterListed, 1)
+		}
+	}
+	for _, set := range g.Sets() {
+		for i, s := range set {
+			if i == 0 {
+				continue
+			}
+			others := set[:1] // each against the first
+			if len(set) <= clusterListed {
+				others = set[:i]
+			}
+			for _, t := range others {
+				if !have[[2]int32{t, s}] {
+					kept = append(kept, pair{a: t, b: s})
+				}
+			}
+		}
+	}
+	c.pairs = kept
+	c.sortPairs()
+}

@@ -1,0 +1,82 @@
+package detect
+
+import (
+	"cmp"
+	"slices"
+
+	"chachong/internal/cluster"
+	"chachong/internal/text"
+)
+
+// familyOverlap is the share of the longer of two ranges of one submission that they
+// have in common when they are about the same text.
+const familyOverlap = 0.6
+
+// familyNeighbours bounds how many later ranges a range is compared with.
+const familyNeighbours = 256
+
+// member is a range of a submission in a family.
+type member struct {
+	sub  int32
+	span text.Span
+}
+
+// families joins passages that are about the same text and numbers those that reach
+// three submissions or more, by first appearance. It sets family of ps, gives the
+// passages of a family one template mark, and returns for each family its members, one
+// range a submission.
+func families(ps []passage) [][]member {
+	type side struct {
+		member
+		passage int
+	}
+	var sides []side
+	for i, p := range ps {
+		sides = append(sides, side{member{p.a, p.aSpan}, i}, side{member{p.b, p.bSpan}, i})
+	}
+	slices.SortStableFunc(sides, func(x, y side) int {
+		return cmp.Or(cmp.Compare(x.sub, y.sub), cmp.Compare(x.span.Lo, y.span.Lo), cmp.Compare(y.span.Hi, x.span.Hi))
+	})
+	joined := cluster.New(len(ps))
+	for i := range sides {
+		// Ranges that start inside this one; a bound keeps crowds of nested ones linear.
+		for j := i + 1; j < len(sides) && j <= i+familyNeighbours; j++ {
+			x, y := sides[i], sides[j]
+			if x.sub != y.sub || y.span.Lo >= x.span.Hi {
+				break
+			}
+			long := max(x.span.Len(), y.span.Len())
+			if float64(x.span.Overlap(y.span)) >= familyOverlap*float64(long) {
+				joined.Join(int32(x.passage), int32(y.passage))
+			}
+		}
+	}
+	var out [][]member
+	for _, set := range joined.Sets() {
+		var ms []member
+		for _, i := range set {
+			ms = append(ms, member{ps[i].a, ps[i].aSpan}, member{ps[i].b, ps[i].bSpan})
+		}
+		slices.SortFunc(ms, func(x, y member) int {
+			return cmp.Or(cmp.Compare(x.sub, y.sub), cmp.Compare(y.span.Len(), x.span.Len()), cmp.Compare(x.span.Lo, y.span.Lo))
+		})
+		ms = slices.CompactFunc(ms, func(x, y member) bool { return x.sub == y.sub }) // the longest of each
+		if len(ms) < 3 {
+			continue
+		}
+		out = append(out, ms)
+		common := 0
+		for _, i := range set {
+			ps[i].family = len(out)
+			if ps[i].template {
+				common++
+			}
+		}
+		// One text is template or not: where its passages disagree, for their edges differ
+		// or two of its holders resemble each other, most of them decide.
+		for _, i := range set {
+			ps[i].template = 2*common >= len(set)
+		}
+	}
+	return out
+}
