@@ -65,9 +65,12 @@ func families(ps []passage) [][]member {
 			continue
 		}
 		out = append(out, ms)
-		common := 0
+		common, asked := 0, 0
 		for _, i := range set {
 			ps[i].family = len(out)
+			if !ps[i].near {
+				asked++
+			}
 			if ps[i].template {
 				common++
 			}
@@ -75,7 +78,7 @@ func families(ps []passage) [][]member {
 		// One text is template or not: where its passages disagree, for their edges differ
 		// or two of its holders resemble each other, most of them decide.
 		for _, i := range set {
-			ps[i].template = 2*common >= len(set)
+			ps[i].template = !ps[i].near && 2*common >= asked
 		}
 	}
 	return out

@@ -15,8 +15,13 @@ import (
 )
 
 const (
-	// templateClusters is in how many clusters text stands that counts as template.
+	// templateClusters is in how many clusters text stands that counts as template. A
+	// passage of more than templateLetters letters is more than a phrase of a notice:
+	// it takes a crowd of templateCrowd. Four who copied a page from each other are
+	// not a template.
 	templateClusters = 4
+	templateCrowd    = 8
+	templateLetters  = 300
 	// templateShare of a passage's seeds must be so common.
 	templateShare = 0.5
 )
@@ -29,6 +34,7 @@ type passage struct {
 	bSpan      text.Span
 	kind       align.Kind
 	similarity float64
+	near       bool // its pair is a near-duplicate: what they share is no template
 	template   bool
 	key        string
 	letters    int32    // of the range in a
@@ -44,13 +50,13 @@ func (c *comparison) passages(ctx context.Context) ([]passage, error) {
 		if p.equal {
 			all = append(all, passage{
 				pair: i, a: p.a, b: p.b, aSpan: c.subs[p.a].Body, bSpan: c.subs[p.b].Body,
-				kind: align.Verbatim, similarity: 1,
+				kind: align.Verbatim, similarity: 1, near: true,
 			})
 		}
 		for _, ap := range p.alignment.Passages {
 			all = append(all, passage{
 				pair: i, a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B,
-				kind: ap.Kind, similarity: ap.Similarity, template: ap.Template,
+				kind: ap.Kind, similarity: ap.Similarity, near: p.near != "", template: ap.Template,
 			})
 		}
 	}
@@ -90,9 +96,17 @@ func (c *comparison) describe(q *passage) {
 	q.letters = int32(letters.Len())
 	q.key = passageKey(letters)
 	q.seeds = align.NewText(ld.norm.Source, letters).Seeds()
+	if q.near {
+		q.template = false
+		return
+	}
+	least := int32(templateClusters)
+	if q.letters > templateLetters {
+		least = templateCrowd
+	}
 	common := 0
 	for _, s := range q.seeds {
-		if clusters, _ := c.index.Frequency(s); clusters >= templateClusters {
+		if clusters, _ := c.index.Frequency(s); clusters >= least {
 			common++
 		}
 	}

@@ -228,6 +228,30 @@ func TestOneTemplateMarkAFamily(t *testing.T) {
 	}
 }
 
+// A page that four copied from each other is no template; a form that a crowd fills in is.
+func TestLongTemplateTakesACrowd(t *testing.T) {
+	r := rng(16)
+	for _, tt := range []struct {
+		holders  int
+		template bool
+	}{{4, false}, {9, true}} {
+		page := prose(r, 700)
+		texts := map[string]string{}
+		for i := range tt.holders {
+			texts[fmt.Sprint("f", i)] = prose(r, 1000) + page + prose(r, 700)
+		}
+		res := run(t, inputsOf(texts), detect.Options{})
+		for _, p := range res.Passages {
+			if p.Template != tt.template {
+				t.Errorf("%d holders: passage %s of %d letters template %v, want %v", tt.holders, p.ID, p.Letters, p.Template, tt.template)
+			}
+		}
+		if len(res.Passages) == 0 {
+			t.Errorf("%d holders: no passage", tt.holders)
+		}
+	}
+}
+
 // Copies of one report count once in document frequencies, so a passage that their
 // crowd shares with a stranger is no template.
 func TestCopiesAreNoTemplate(t *testing.T) {
@@ -401,7 +425,11 @@ func TestShortInsideACrowd(t *testing.T) {
 		texts[fmt.Sprintf("long%02d", i)] = prose(r, 700) + short + prose(r, 700)
 	}
 	near := 0
-	for _, p := range run(t, inputsOf(texts), detect.Options{}).Pairs {
+	res := run(t, inputsOf(texts), detect.Options{})
+	if s := submission(t, res, "short#1"); s.Reuse.Total < 0.95 {
+		t.Errorf("short: reuse %+v; what near-duplicates share is no template", s.Reuse)
+	}
+	for _, p := range res.Pairs {
 		if p.NearDuplicate && p.By == "containment" && p.B == "short#1" {
 			near++
 		}
