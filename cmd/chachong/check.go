@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"slices"
@@ -74,6 +75,9 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 		Include: cfg.Include, Exclude: cfg.Exclude, MaxBytes: cfg.MaxFileSize,
 		Outputs: files(outputs),
 	}, a.std.in)
+	if errors.Is(err, source.ErrNoInput) {
+		return a.conclude(policy.ExitUsage)
+	}
 	if err != nil {
 		return a.usage(err)
 	}

@@ -102,7 +102,7 @@ type app struct {
 
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:           "chachong",
+		Use:           "chachong " + a.lang.Notice(message.ArgsCommand),
 		Version:       versionText(),
 		SilenceErrors: true,
 		SilenceUsage:  true,

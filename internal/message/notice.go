@@ -23,6 +23,7 @@ const (
 	NoticeFindings                 // % findings over the limits
 	NoticeInterrupt                // interrupted
 	NoticeWrote                    // wrote %
+	ArgsCommand                    // what the program takes
 	ArgsPaths                      // what check takes
 	ArgsFile                       // what split and extract take
 	StagePrepare
@@ -60,6 +61,7 @@ var noticeTexts = [notices]text{
 	NoticeFindings:   {"%d 项超过上限", "%d finding over the limits|%d findings over the limits"},
 	NoticeInterrupt:  {"已中断，没有写出结果", "interrupted; no result was written"},
 	NoticeWrote:      {"已写入 %s", "wrote %s"},
+	ArgsCommand:      {"命令 [选项]", "COMMAND [flags]"},
 	ArgsPaths:        {"路径... [选项]", "PATH... [flags]"},
 	ArgsFile:         {"文件 [选项]", "FILE [flags]"},
 	StagePrepare:     {"读取", "reading"},
