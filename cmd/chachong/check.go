@@ -90,6 +90,7 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 	if err != nil {
 		if ctx.Err() != nil {
 			a.say(message.NoticeInterrupt)
+			return &failure{code: policy.ExitInterrupted}
 		}
 		return a.internal(err)
 	}

@@ -19,7 +19,7 @@ var inspectFormats = []string{"text", "json"}
 
 func (a *app) splitCommand() *cobra.Command {
 	return a.inspectCommand("split", func(path string, r detect.Reading, outputs []config.Output) (int, error) {
-		outline := detect.OutlineOf(path, r.Text)
+		outline := detect.Outline(path, r.Text)
 		code := policy.ExitOK
 		if len(outline.Submissions) == 0 {
 			code = policy.ExitUsage
@@ -82,7 +82,7 @@ func (a *app) inspect(ctx context.Context, arg string, outputs []config.Output, 
 	if err := a.reachable(outputs); err != nil {
 		return err
 	}
-	inputs, err := source.List(ctx, source.Options{Args: []string{arg}}, a.std.in)
+	inputs, err := source.List(ctx, source.Options{Args: []string{arg}, Outputs: files(outputs)}, a.std.in)
 	if err != nil {
 		return a.usage(err)
 	}

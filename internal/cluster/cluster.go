@@ -26,9 +26,6 @@ func New(n int) *Groups {
 	return g
 }
 
-// Len returns the number of ids.
-func (g *Groups) Len() int { return len(g.parent) }
-
 // Join joins the groups of a and b and reports whether they were apart.
 func (g *Groups) Join(a, b int32) bool {
 	a, b = g.Find(a), g.Find(b)

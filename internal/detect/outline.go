@@ -4,15 +4,17 @@ import (
 	"strings"
 	"unicode"
 
+	"chachong/internal/corpus"
 	"chachong/internal/finding"
 	"chachong/internal/split"
 	"chachong/internal/text"
 	"chachong/internal/token"
 )
 
-// OutlineOf returns the submissions of a text as the result shows them.
-func OutlineOf(path, src string) *finding.Outline {
-	d, n := Outline(path, "", src)
+// Outline returns the submissions of a text as the result shows them. It needs no
+// dictionary.
+func Outline(path, src string) *finding.Outline {
+	d, n := outline(path, "", src, func(*corpus.Submission, *text.Norm, token.Letters) {})
 	ld := &loaded{norm: n, lines: text.NewLines(src)}
 	o := &finding.Outline{Path: path, Submissions: []finding.OutlinePart{}, Junk: ld.ranges(d.Junk)}
 	for i := range d.Submissions {

@@ -53,13 +53,8 @@ func (p *Preparer) Prepare(path, owner, src string) *corpus.Document {
 	return d
 }
 
-// Outline returns a document with its submissions as spans only, and its folded text.
-// It needs no dictionary.
-func Outline(path, owner, src string) (*corpus.Document, *text.Norm) {
-	return outline(path, owner, src, func(*corpus.Submission, *text.Norm, token.Letters) {})
-}
-
-// outline calls each with every submission, which it may complete.
+// outline returns a document with its submissions as spans only, and its folded text. It
+// calls each with every submission, which it may complete.
 func outline(path, owner, src string, each func(*corpus.Submission, *text.Norm, token.Letters)) (*corpus.Document, *text.Norm) {
 	d := &corpus.Document{Path: path, Owner: owner, Junk: split.Junk(src)}
 	n := text.Fold(src, d.Junk)

@@ -63,11 +63,14 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 	}
 
 	byDoc := make([]places, len(c.docs))
-	for i := range ps {
-		at := &byDoc[c.doc[ps[i].a]]
+	covers := make([][]cover, len(c.subs))
+	for i, p := range ps {
+		at := &byDoc[c.doc[p.a]]
 		at.a = append(at.a, i)
-		at = &byDoc[c.doc[ps[i].b]]
+		at = &byDoc[c.doc[p.b]]
 		at.b = append(at.b, i)
+		covers[p.a] = append(covers[p.a], cover{p.aSpan, p.b, p.template})
+		covers[p.b] = append(covers[p.b], cover{p.bSpan, p.a, p.template})
 	}
 	for f, ms := range fams {
 		for m, member := range ms {
@@ -100,19 +103,17 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 				f.Excerpt = excerpt(span.Of(ld.norm.Source))
 			}
 		}
+		first, _ := slices.BinarySearch(c.doc, int32(doc))
+		for k := range ld.subs {
+			res.Submissions[first+k].Reuse = reuse(ld.subs[k].text.Letters, covers[first+k], ids)
+		}
 		return nil
 	})
-	if err != nil {
-		return err
+	if err == nil && c.opt.Edits {
+		err = c.reportEdits(ctx, res, ps)
 	}
-	if err := c.reportReuse(ctx, res, ps, ids); err != nil {
-		return err
-	}
-	defer c.dropLost(res, ps, fams)
-	if c.opt.Edits {
-		return c.reportEdits(ctx, res, ps)
-	}
-	return nil
+	c.dropLost(res, ps, fams)
+	return err
 }
 
 // dropLost takes out what stands in inputs whose text was gone when its place was to be
@@ -192,30 +193,6 @@ func (c *comparison) reportClusters(res *finding.Result, ids []string) {
 			*low = min(*low, p.resemblance)
 		}
 	}
-}
-
-// reportReuse counts the letters of each submission that its passages cover.
-func (c *comparison) reportReuse(ctx context.Context, res *finding.Result, ps []passage, ids []string) error {
-	bySub := make([][]cover, len(c.subs))
-	for _, p := range ps {
-		bySub[p.a] = append(bySub[p.a], cover{p.aSpan, p.b, p.template})
-		bySub[p.b] = append(bySub[p.b], cover{p.bSpan, p.a, p.template})
-	}
-	return forEach(ctx, len(c.docs), c.opt, Reporting, func(doc int) error {
-		if c.docs[doc] == nil {
-			return nil
-		}
-		ld := c.loader.load(int32(doc))
-		if ld == nil {
-			return nil
-		}
-		base, _ := slices.BinarySearch(c.doc, int32(doc))
-		for k := range c.docs[doc].Submissions {
-			s := &res.Submissions[base+k]
-			s.Reuse = reuse(ld.subs[k].text.Letters, bySub[base+k], ids)
-		}
-		return nil
-	})
 }
 
 // cover is a range of a submission that a passage with another one covers.

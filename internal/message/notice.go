@@ -22,7 +22,6 @@ const (
 	NoticeMoreUnread               // and % more
 	NoticeFindings                 // % findings over the limits
 	NoticeInterrupt                // interrupted
-	NoticeWrote                    // wrote %
 	ArgsCommand                    // what the program takes
 	ArgsPaths                      // what check takes
 	ArgsFile                       // what split and extract take
@@ -60,7 +59,6 @@ var noticeTexts = [notices]text{
 	NoticeMoreUnread: {"……另有 %d 个", "… and %d more"},
 	NoticeFindings:   {"%d 项超过上限", "%d finding over the limits|%d findings over the limits"},
 	NoticeInterrupt:  {"已中断，没有写出结果", "interrupted; no result was written"},
-	NoticeWrote:      {"已写入 %s", "wrote %s"},
 	ArgsCommand:      {"命令 [选项]", "COMMAND [flags]"},
 	ArgsPaths:        {"路径... [选项]", "PATH... [flags]"},
 	ArgsFile:         {"文件 [选项]", "FILE [flags]"},

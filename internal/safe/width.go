@@ -42,13 +42,3 @@ func Cut(s string, width int) string {
 	}
 	return s
 }
-
-// Pad returns s with spaces behind it up to width columns; s itself when it is as wide
-// already.
-func Pad(s string, width int) string {
-	s = strings.ToValidUTF8(s, "\uFFFD")
-	if n := width - Width(s); n > 0 {
-		return s + strings.Repeat(" ", n)
-	}
-	return s
-}

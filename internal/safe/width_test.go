@@ -64,26 +64,6 @@ func TestCut(t *testing.T) {
 	}
 }
 
-func TestPad(t *testing.T) {
-	tests := []struct {
-		in    string
-		width int
-		want  string
-	}{
-		{"", 2, "  "},
-		{"总结", 6, "总结  "},
-		{"总结", 4, "总结"},
-		{"总结", 3, "总结"},
-		{"“”", 4, "“”  "},
-		{"a", -3, "a"},
-	}
-	for _, test := range tests {
-		if got := Pad(test.in, test.width); got != test.want {
-			t.Errorf("Pad(%q, %d) = %q, want %q", test.in, test.width, got, test.want)
-		}
-	}
-}
-
 func FuzzCut(f *testing.F) {
 	for _, s := range []string{"", "工会工作总结", "abc", "e\u0301\u0301", "🇨🇳🇨🇳🇨", "\u0600…", "坏\xff\xfe", "👨\u200d👩", "\r\n\n"} {
 		f.Add(s, 3)
@@ -102,9 +82,6 @@ func FuzzCut(f *testing.F) {
 		}
 		if got != valid && !strings.HasPrefix(valid, strings.TrimSuffix(got, ellipsis)) {
 			t.Errorf("Cut(%q, %d) = %q, want a beginning of it", s, width, got)
-		}
-		if width = min(width, 1000); !strings.HasPrefix(Pad(s, width), valid) {
-			t.Errorf("Pad(%q, %d) = %q, want it to begin with the text", s, width, Pad(s, width))
 		}
 	})
 }
