@@ -215,7 +215,10 @@ func (s *sheet) part(c cut) Part {
 func (s *sheet) ordinaryTitle(l line) string {
 	lo := l.hi - int32(len(strings.TrimLeft(s.s[l.lo:l.hi], "# "))) // Markdown
 	t := s.s[lo:l.hi]
-	if isTitle(t) {
+	switch {
+	case t == "": // a sign alone
+		return ""
+	case isTitle(t):
 		return s.shown(lo, l.hi)
 	}
 	if end := s.titleBeforeSpace(lo, l.hi); end > 0 {
