@@ -39,7 +39,9 @@ const (
 	codeDrop   = 0xD800
 	codeSpace  = 0xD801
 	codeLine   = 0xD802
-	codePhrase = 0xD803 // + index into phraseSets
+	codeMark   = 0xD803 // a mark: nothing on Han and on Latin, else itself
+	codePhrase = 0xD804 // + index into phraseSets
+	codeAlike  = 0xD860 // + index into alikes
 	codeMore   = 0xD880 // + index into foldMore
 	codeEnd    = 0xE000
 )
@@ -70,18 +72,53 @@ var lookAlikes = []string{
 	// Greek capitals, and the small letters that look Latin.
 	"aΑα", "bΒ", "eΕ", "zΖ", "hΗ", "iΙι", "kΚκ", "mΜ", "nΝ", "oΟο", "pΡρ", "tΤ", "yΥ", "xΧ", "vν", "iı",
 	// Marks.
-	"-‐‑‒–−", "—―─━", "~〜∼", "“〝„‟", "”〞〟", "‘‚‛", "·･・‧∙⋅•", "*∗⁎✱", "…⋯",
-	"×✕✖╳⨯", "□☐◻▢⬜", "■◼⬛█", "○◯⭕",
+	"-‐‑‒–−˗⁃", "—―─━", "~〜∼", "“〝„‟", "”〞〟", "‘‚‛ʻʽ", "’ʼ", "·･・‧∙⋅•", "*∗⁎✱", "…⋯",
+	"×✕✖╳⨯", "□☐◻▢⬜", "■◼⬛█", "○◯⭕⚪⚬◦",
+	// Letters that only phonetics, Cherokee, Armenian and Coptic know beside Latin.
+	"aɑᴀꭺᎪⲀⲁ", "bʙᏴ", "cᴄᏟⲤⲥ", "dᴅᎠ", "eᴇᎬ", "gɡɢᏀ", "hʜᎻⲎ", "iɪᎥⲒ", "jᴊᎫ", "kᴋᏦⲔ", "lʟᏞ", "mᴍᎷⲘ", "nɴⲚ", "oᴏօՕⲞⲟ",
+	"pᴘᏢⲢⲣ", "rʀᎡ", "sꜱՏᏚ", "tᴛᎢⲦ", "uᴜս", "vᴠᏙ", "wᴡᎳ", "xⲬⲭ", "yʏⲨ", "zᴢᏃ",
 }
+
+// variants holds the Han characters that have a plain form which both simplified
+// and traditional text prefer, and that OpenCC leaves alone: the plain form and
+// those taken for it.
+var variants = []string{
+	"夫伕", "你妳", "侄姪", "它牠", "坑阬", "照炤", "抵牴", "专耑", "斤觔", "仿倣", "兹玆", "圭珪", "炮砲", "乃迺", "咱偺喒",
+	"衔啣", "啖啗噉", "勖勗", "球毬", "效傚", "背揹", "堤隄", "剿勦", "构搆", "暖煖", "盘槃", "狸貍", "昵暱", "菱蔆", "捻撚", "眯瞇",
+	"焊銲釬", "袅嬝", "强彊", "瞭暸", "磷燐", "焰燄", "箬篛", "浚濬", "模糢", "剩賸", "棹櫂", "翻繙", "枪鎗", "馈餽", "藤籐",
+	"炉鑪", "溪谿", "殷慇", "豆荳", "淫婬", "野埜", "扼搤", "捍扞", "考攷", "丘坵", "拿拏挐", "移迻", "咳欬", "仙僊", "遁遯", "雁鴈",
+	"喧諠", "幡旛", "耀燿", "欢懽", "帆颿", "粗麤觕", "麻痲", "并幷", "算筭", "管筦", "款欵", "妙玅", "幕幙", "搬搫", "只祇",
+	"钟锺", "余馀", "戏戯", "颖頴颕",
+}
+
+// alikes holds signs of other scripts that are drawn as a Han character, each in
+// front of it, ー first. They fold only among Han: noise.go has the rule. Hangul
+// letters stand here as their compatibility forms fold, for no syllable is spelled
+// with one.
+const alikes = "ー一ロ口エ工ニ二ハ八カ力タ夕ト卜チ千オ才ヌ又ミ三ㄧ一ㄦ儿ㄚ丫ㄠ幺ㄖ日ㄕ尸ㄌ力ㄋ乃ㄝ也ㄏ厂\u1106口\u1173一"
 
 // keptAuthor holds the words in which 著 (to write, notable) is no spelling of 着.
 // Traditional text writes the verb ending 着 as 著 behind any verb, so that 着 is the
 // rule and only words that can hardly arise from verb and ending are listed.
 const keptAuthor = "编著 专著 原著 论著 译著 土著 卓著 遗著 拙著 撰著 昭著 彰著 名著 巨著 显著 著录 著述 著作 著名 著称 著者 著书立说"
 
+// keptBorrowed holds the words in which 藉 is no spelling of 借. Traditional text writes
+// 藉 for "by means of" in front of any verb, simplified text uses it in these alone.
+const keptBorrowed = "慰藉 狼藉 蕴藉 酝藉 枕藉 藉藉"
+
+// turned holds the characters that fold to another one outside of the words listed.
+var turned = map[rune]struct {
+	plain rune
+	kept  string
+}{'著': {'着', keptAuthor}, '藉': {'借', keptBorrowed}}
+
+// answered holds words with 覆 for 复 that OpenCC's phrases lack and official letters
+// use, then one that would be torn by them.
+const answered = "批覆 批复 覆核 复核 覆查 复查 覆議 复议 颠覆議 颠覆议 颠覆查 颠覆查"
+
 // modern holds the words of OpenCC's phrases that may change a character of
 // GB2312 which simplified text uses as it stands (覆盖, 狼藉, 瞭望, 彷徨).
-const modern = "回覆 答覆 反覆 反反覆覆 重覆 函覆 覆信 覆電 覆命 憑藉 藉口 藉助 藉以 藉此 藉由 藉着 藉故 藉機 藉端 藉代 " +
+const modern = "回覆 答覆 反覆 反反覆覆 重覆 函覆 覆信 覆電 覆命 " +
 	"瞭解 明瞭 瞭如 瞭若指掌 瞭然 傢俱 彷彿 沈沒 沈積 沈船 沈默 牴觸 牴牾"
 
 // misleading holds the phrases of OpenCC that stand more often for something
@@ -95,7 +132,7 @@ const alwaysPlain = "於鉅"
 // plainGB lists the GB2312 characters that the conversion to simplified may change
 // although GB2312 has them: they are traditional forms of frequent words and
 // next to unused in simplified text.
-const plainGB = "乾於後徵夥摺甯菸麽麴醣"
+const plainGB = "乾於後徵夥摺甯菸麽麴醣捱吒"
 
 func main() {
 	log.SetFlags(0)
@@ -107,6 +144,12 @@ func main() {
 	radicals := radicalTable(filepath.Join(*unicodeDir, "EquivalentUnifiedIdeograph.txt"))
 	signs := map[rune]rune{}
 	for _, group := range lookAlikes {
+		runes := []rune(group)
+		for _, r := range runes[1:] {
+			signs[r] = runes[0]
+		}
+	}
+	for _, group := range variants {
 		runes := []rune(group)
 		for _, r := range runes[1:] {
 			signs[r] = runes[0]
@@ -131,7 +174,7 @@ func main() {
 	for r := range table {
 		plain[r] = foldRune(r, signs, radicals, nil)
 	}
-	phrases := append(usable(pairs(*openccDir, "TSPhrases")), authorPhrases()...)
+	phrases := append(usable(pairs(*openccDir, "TSPhrases")), ownPhrases()...)
 	write(table, plain, phraseRules(table, phrases))
 }
 
@@ -168,10 +211,16 @@ func step(r rune, signs, radicals, han map[rune]rune) string {
 	if to, ok := signs[r]; ok {
 		return string(to)
 	}
+	if d, ok := digit(r); ok {
+		return string(d)
+	}
 	if to, ok := radicals[r]; ok {
 		return string(to)
 	}
 	if to, ok := han[r]; ok {
+		return string(to)
+	}
+	if to, ok := enclosed(r); ok {
 		return string(to)
 	}
 	if base, ok := baseLetter(r); ok {
@@ -181,6 +230,31 @@ func step(r rune, signs, radicals, han map[rune]rune) string {
 		return to
 	}
 	return string(unicode.ToLower(r))
+}
+
+// digit returns the ASCII digit that the decimal digit r of another script stands for.
+// Unicode keeps the ten digits of a script in order, from a multiple of the ranges
+// of class Nd.
+func digit(r rune) (rune, bool) {
+	if r < 0x80 || !unicode.Is(unicode.Nd, r) {
+		return 0, false
+	}
+	lo := r
+	for unicode.Is(unicode.Nd, lo-1) {
+		lo--
+	}
+	return '0' + (r-lo)%10, true
+}
+
+// enclosed returns the letter in a square or a black sign, which has no
+// compatibility form.
+func enclosed(r rune) (rune, bool) {
+	for _, lo := range []rune{0x1F150, 0x1F170} {
+		if lo <= r && r < lo+26 {
+			return 'a' + r - lo, true
+		}
+	}
+	return 0, false
 }
 
 // invisible reports whether r leaves no trace of its own on the page: controls,
@@ -198,11 +272,23 @@ func invisible(r rune) bool {
 	return attached(r)
 }
 
-// attached reports whether r is a combining mark of no script.
+// attached reports whether r is a combining mark of no script, or one that its
+// script can do without: Cyrillic titlo, Hebrew and Arabic points, tones of Han.
+// Tone marks that stand alone (ˇ ˋ) count with them, for Unicode calls them letters.
 func attached(r rune) bool {
-	return r >= 0x300 && r <= 0x36F || r >= 0x1AB0 && r <= 0x1AFF || r >= 0x1DC0 && r <= 0x1DFF ||
-		r >= 0x20D0 && r <= 0x20FF || r >= 0xFE20 && r <= 0xFE2F
+	switch {
+	case r >= 0x300 && r <= 0x36F, r >= 0x1AB0 && r <= 0x1AFF, r >= 0x1DC0 && r <= 0x1DFF,
+		r >= 0x20D0 && r <= 0x20FF, r >= 0xFE20 && r <= 0xFE2F,
+		r >= 0x483 && r <= 0x489, r >= 0x302A && r <= 0x302D,
+		r >= 0x2B9 && r <= 0x2DF, r >= 0x2E5 && r <= 0x2FF, r >= 0xA700 && r <= 0xA721:
+		return true
+	}
+	return combining(r) && unicode.In(r, unicode.Cyrillic, unicode.Hebrew, unicode.Arabic) ||
+		combining(r) && r >= 0x64B && r <= 0x670
 }
+
+// combining reports whether r sits on the letter in front.
+func combining(r rune) bool { return unicode.In(r, unicode.Mn, unicode.Me) }
 
 // ligature reports whether r is an Arabic ligature of several letters; those are
 // hundreds and the table has no room for them.
@@ -284,7 +370,7 @@ func radicalTable(name string) map[rune]rune {
 			hi = lo
 		}
 		for r := hex(lo); r <= hex(hi); r++ {
-			if r >= 0x2E80 && r <= 0x2FDF {
+			if r >= 0x2E80 && r <= 0x2FDF || r >= 0x31C0 && r <= 0x31EF { // radicals, strokes
 				t[r] = hex(strings.TrimSpace(to))
 			}
 		}
@@ -324,6 +410,7 @@ func pairs(dir, name string) []pair {
 	for _, line := range lines(out) {
 		if from, to, ok := strings.Cut(line, "\t"); ok {
 			to, _, _ = strings.Cut(to, " ")
+			to = strings.NewReplacer("锺", "钟", "麽", "么").Replace(to) // two forms of one character
 			ps = append(ps, pair{from, to})
 		}
 	}
@@ -339,11 +426,17 @@ func lines(name string) []string {
 	return strings.Split(strings.TrimSpace(string(data)), "\n")
 }
 
-// authorPhrases returns the words that keep 著.
-func authorPhrases() []pair {
+// ownPhrases returns the words of this file.
+func ownPhrases() []pair {
 	var ps []pair
-	for _, w := range strings.Fields(keptAuthor) {
-		ps = append(ps, pair{w, w})
+	for _, c := range slices.Sorted(maps.Keys(turned)) {
+		for _, w := range strings.Fields(turned[c].kept) {
+			ps = append(ps, pair{w, w})
+		}
+	}
+	words := strings.Fields(answered)
+	for i := 0; i < len(words); i += 2 {
+		ps = append(ps, pair{words[i], words[i+1]})
 	}
 	return ps
 }
@@ -380,8 +473,8 @@ type rule struct {
 // than by the table: shorter phrases first, and none that follows from those.
 func phraseRules(table map[rune]string, phrases []pair) []rule {
 	base := func(r rune) rune {
-		if r == '著' {
-			return '着'
+		if t, ok := turned[r]; ok {
+			return t.plain
 		}
 		if to, ok := table[r]; ok {
 			c, _ := utf8.DecodeRuneInString(to)
@@ -459,7 +552,8 @@ func write(table, plain map[rune]string, rules []rule) {
 	}
 	slices.Sort(far)
 	more := slices.Sorted(maps.Keys(moreSet))
-	if codeMore+len(more) > codeEnd || codePhrase+len(chars) > codeMore {
+	alike := []rune(alikes)
+	if codeMore+len(more) > codeEnd || codePhrase+len(chars) > codeAlike || codeAlike+len(alike)/2 > codeMore {
 		log.Fatalf("no room: %d strings, %d characters with rules", len(more), len(chars))
 	}
 	for r, to := range table {
@@ -481,10 +575,18 @@ func write(table, plain map[rune]string, rules []rule) {
 			values[r] = uint16(codeMore + i)
 		}
 	}
-	for r := range tableEnd {
+	for r := range rune(tableEnd) {
+		for i := 0; i < len(alike); i += 2 {
+			if table[r] == string(alike[i]) || r == alike[i] {
+				values[r] = uint16(codeAlike + i/2)
+			}
+		}
+		if _, ok := table[r]; !ok && combining(r) {
+			values[r] = codeMark
+		}
 		// The character itself, another form of it, or one that is simplified to it.
 		for i, c := range chars {
-			if rune(r) == c || plain[rune(r)] == string(c) || table[rune(r)] == string(c) {
+			if r == c || plain[r] == string(c) || table[r] == string(c) {
 				values[r] = uint16(codePhrase + i)
 			}
 		}
@@ -517,11 +619,15 @@ func write(table, plain map[rune]string, rules []rule) {
 	for _, s := range more {
 		fmt.Fprintf(&b, "%+q,\n", s)
 	}
+	fmt.Fprintf(&b, "}\n\n// alikes holds the signs of other scripts that fold to Han among Han.\nvar alikes = [...]alike{\n")
+	for i := 0; i < len(alike); i += 2 {
+		fmt.Fprintf(&b, "{%+q, %q},\n", alike[i], alike[i+1])
+	}
 	fmt.Fprintf(&b, "}\n\n// phraseSets holds the rules of each character that depends on the word it stands in,\n// longest word first.\nvar phraseSets = [...]phraseSet{\n")
 	for _, c := range chars {
 		to, ok := table[c]
-		if c == '著' {
-			to = "着"
+		if t, is := turned[c]; is {
+			to = string(t.plain)
 		} else if !ok {
 			to = string(c)
 		}

@@ -3,19 +3,21 @@
 //
 // A copy that was retyped, converted or disguised differs from its source in
 // width, script variant, look-alikes, spaces and invisible characters. Fold takes
-// these differences away before anything is compared. It maps one rune to 0..n
-// runes and never several to one, so that one ascending table of origins leads
-// from each folded byte to the source. What takes several runes together (masks,
-// numbering, synonyms) is left to the stages that compare.
+// these differences away before anything is compared. It maps one rune, or the
+// escape that spells it (&#20013;), to 0..n runes and never several to one, so that
+// one ascending table of origins leads from each folded byte to the source. What
+// takes several runes together (masks, numbering, synonyms) is left to the stages
+// that compare.
 //
 // The compatibility forms are those of Unicode Standard Annex #15 (NFKC), taken
 // one rune at a time and with exceptions; the Han conversion is that of OpenCC,
-// with the phrase rules reduced to the characters that they decide.
+// with the phrase rules reduced to the characters that they decide. Look-alikes
+// beyond those data, and what scanning and disguise put between letters, are rules of
+// this package.
 package text
 
 import (
 	"sort"
-	"unicode/utf8"
 )
 
 // Norm is the folded text of one document with its origin map. Immutable.
@@ -50,8 +52,7 @@ func (n *Norm) Span(lo, hi int) Span {
 // comes from; hi > 0.
 func (n *Norm) end(hi int) int32 {
 	at := n.at[hi-1]
-	_, size := utf8.DecodeRuneInString(n.Source[at:])
-	return at + int32(size)
+	return at + Size(n.Source, at)
 }
 
 // Find returns the folded range [lo, hi) of the runes that start inside s.

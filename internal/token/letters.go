@@ -35,7 +35,8 @@ func (l Letters) Len() int { return len(l.Code) }
 //
 // A letter is a letter or digit of any script. A circled, parenthesised, raised
 // or Roman numeral counts as its digits (⑫ is 1 and 2, Ⅱ is i and i), which share
-// one At. ○ ◯ o and 0 that write the zero of a Chinese number (二○○九) are 〇. Masks
+// one At. ○ ◯ o 零 and 0 that write the zero of a Chinese number (二○○九) are 〇;
+// o, l and i inside a number (2O16) are 0 and 1. Masks
 // and bullets are no letters; x and 某 are, and are marked. The first letter has
 // SentenceHere and LineHere; a mask behind the last letter marks nothing.
 func LettersOf(n *text.Norm, lo, hi int) Letters {
@@ -59,6 +60,7 @@ type letterWriter struct {
 	number int  // byte of src where the current list number ends
 	mask   int  // byte of src where the current run of x or 某 ends
 	zero   int  // byte of src where the current run of zeros ends
+	digit  int  // byte of src where the current run of o, l and i in a number ends
 }
 
 // one reads the rune at byte i of src and returns how many bytes it has read.
@@ -72,14 +74,20 @@ func (w *letterWriter) one(i int) int {
 		if r == '某' && i >= w.mask && !someWord(w.src[i+size:]) {
 			w.mask = i + size
 		}
+		if r == '零' && w.isZero(i) {
+			r = '〇'
+		}
 		w.add(r, i)
 	case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
 		switch {
 		case r == 'x' && i >= w.mask:
 			w.maskLetters(i)
-		case r == 'o' || r == '0':
-			if w.isZero(i) {
-				r = '〇'
+		case (r == 'o' || r == '0') && w.isZero(i):
+			r = '〇'
+		case (r == 'o' || r == 'l' || r == 'i') && w.isDigit(i):
+			r = '1'
+			if w.src[i] == 'o' {
+				r = '0'
 			}
 		}
 		w.add(r, i)

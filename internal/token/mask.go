@@ -87,7 +87,7 @@ func someWord(s string) bool {
 // chineseDigits are the characters between which a ring, o or 0 is a zero.
 const chineseDigits = "〇一二三四五六七八九"
 
-// isZero reports whether the sign at byte i of src belongs to a run of ○, ◯, o or
+// isZero reports whether the sign at byte i of src belongs to a run of ○, ◯, o, 零 or
 // 0 that stands for 〇: behind a Chinese digit, and before another or a unit
 // that closes a year or an ordinal (二○○九, 二○一○年).
 func (w *letterWriter) isZero(i int) bool {
@@ -100,7 +100,7 @@ func (w *letterWriter) isZero(i int) bool {
 	end := i
 	for end < len(w.src) {
 		r, size := utf8.DecodeRuneInString(w.src[end:])
-		if !isRing(r) && r != 'o' && r != '0' {
+		if !isRing(r) && r != 'o' && r != '0' && r != '零' {
 			break
 		}
 		end += size
@@ -109,6 +109,27 @@ func (w *letterWriter) isZero(i int) bool {
 		return false
 	}
 	w.zero = end
+	return true
+}
+
+// isDigit reports whether the letter at byte i of src belongs to a run of o, l and i
+// that stand for digits: behind an ASCII digit, and before another or the name of a
+// part of a date.
+func (w *letterWriter) isDigit(i int) bool {
+	if i < w.digit {
+		return true
+	}
+	if !isDigit(w.before(i)) {
+		return false
+	}
+	end := i
+	for end < len(w.src) && (w.src[end] == 'o' || w.src[end] == 'l' || w.src[end] == 'i') {
+		end++
+	}
+	if r := w.after(end); !isDigit(r) && r != '年' && r != '月' && r != '日' {
+		return false
+	}
+	w.digit = end
 	return true
 }
 
