@@ -1,6 +1,7 @@
 package align
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -15,8 +16,18 @@ const (
 	// every value from 5 to 11 gives the same answer; small folders want the margin
 	// below, where nothing but the stock phrases says that a formula is common.
 	acceptEvidence = 9.0
-	acceptDensity  = 0.5 // matched letters / longer side
-	acceptLetters  = 20  // matched
+	// The more texts are compared, the more of them say the same by chance, most of it
+	// loosely: as in a search of sequences (Karlin and Altschul 1990) the score that means
+	// something grows with the logarithm of what is searched. From acceptClusters on each
+	// doubling of the collection asks for acceptMore more, and for up to acceptUnlike more
+	// the less alike the two sides are. The end keeps a rare sentence of 29 letters, which
+	// has 25 grams, a passage in any collection.
+	acceptClusters  = 32
+	acceptDoublings = 3.0
+	acceptMore      = 3.0
+	acceptUnlike    = 12.0
+	acceptDensity   = 0.5 // matched letters / longer side
+	acceptLetters   = 20  // matched
 	// Below so much evidence that share of the longer side must lie in runs of that
 	// many letters: scattered equal words are how one genre speaks.
 	sureEvidence = 30.0
@@ -30,7 +41,7 @@ const (
 
 // accept reports whether f is a passage.
 func (al *Aligner) accept(f *fragment) bool {
-	if f.evidence < acceptEvidence && f.grams < templateGrams {
+	if f.evidence < al.needed(f) && f.grams < templateGrams {
 		return false
 	}
 	a, b := f.matched()
@@ -38,6 +49,16 @@ func (al *Aligner) accept(f *fragment) bool {
 		return false
 	}
 	return f.evidence >= sureEvidence || float64(solidLetters(f.runs)) >= solidShare*float64(f.longer())
+}
+
+// needed returns the evidence that makes f a passage.
+func (al *Aligner) needed(f *fragment) float64 {
+	doublings := math.Log2(float64(al.Clusters) / acceptClusters)
+	if doublings <= 0 {
+		return acceptEvidence
+	}
+	more := min(doublings, acceptDoublings)
+	return acceptEvidence + more*(acceptMore+acceptUnlike*(1-similarity(f)))
 }
 
 // judge appends f to dst where it is a passage, else those of the fragments that it
@@ -60,7 +81,9 @@ func (al *Aligner) judge(dst []fragment, f *fragment) []fragment {
 
 // common reports whether f is a passage for its length alone, although its grams are
 // common.
-func (f *fragment) common() bool { return f.evidence < acceptEvidence && f.grams >= templateGrams }
+func (al *Aligner) common(f *fragment) bool {
+	return f.evidence < al.needed(f) && f.grams >= templateGrams
+}
 
 // solidLetters returns the letters in stretches of at least solidRun, over masks.
 func solidLetters(runs []run) int32 {

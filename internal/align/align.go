@@ -99,6 +99,9 @@ type Alignment struct {
 	// AdjustedA and AdjustedB are adjusted containments: the share of the grams of A
 	// (of B) that lie in matched letters, masks and learnt replacements counted as matched.
 	AdjustedA, AdjustedB float64 // [0,1]
+	Spun                 bool    // Replacements are many, as in text whose words were replaced blindly
+	Versions             bool    // the texts are versions of one statute, and passages rows of its articles
+	Swaps                []Swap  // every place where words stand against each other; none between statutes
 }
 
 // Rarity returns the weight of the gram whose seed hash is given: 1 rare, 0 said by
@@ -107,8 +110,13 @@ type Rarity func(seed uint32) float64
 
 // Aligner holds the scratch memory of one worker. The zero value is ready.
 type Aligner struct {
+	// Clusters is the number of groups of different texts among which those to be aligned
+	// were found; 0 counts as few. The more there are, the more evidence a passage needs.
+	Clusters int32
+
 	a, b    *Text
 	rarity  Rarity
+	words   *Lexicon  // may be nil
 	weights []float64 // of the seeds of a; -1 not asked yet
 
 	groups   []group
@@ -125,66 +133,101 @@ type Aligner struct {
 	kept   []fragment
 	lost   []fragment
 	whole  []fragment
+	told   []fragment // those that were described, for Explain
 	parts  []fragment // what fragments were joined from
 	seats  []seat
 	table  table
 
 	ownerA, ownerB []int32 // chain of each letter, from 1; taken; 0 free
 	linkA, linkB   []uint8
-	swaps          []swap
+	swaps          []swap // places where words stand against each other
+	figures        []swap // the same for figures
 }
 
 // Align aligns a and b. rarity is asked for seeds of a. The result shares no memory
 // with the Aligner. The cost is about linear in the letters that the two share, and
 // bounded by a few steps for each letter of both.
 func (al *Aligner) Align(a, b *Text, rarity Rarity) Alignment {
-	al.a, al.b, al.rarity = a, b, rarity
+	return al.AlignReplaced(a, b, rarity, nil)
+}
+
+// AlignReplaced aligns a and b as Align does, with words that replace each other, which
+// may be nil, counting as equal where passages are looked for. What passages say of
+// their letters counts them as different.
+func (al *Aligner) AlignReplaced(a, b *Text, rarity Rarity, words *Lexicon) Alignment {
+	al.a, al.b, al.rarity, al.words = a, b, rarity, words
 	defer al.release()
-	if !al.findHits() {
-		return Alignment{}
+	statutes := len(a.articles) > 0 && len(b.articles) > 0
+	var fs, whole, lost []fragment
+	if words.Len() > 0 && !statutes {
+		whole, lost = al.compareReplaced()
+	} else {
+		fs, whole, lost = al.compare()
 	}
-	al.weights = grow(al.weights, len(a.seedAt))
-	for k := range al.weights {
-		al.weights[k] = -1
+	if statutes && al.alike(whole) >= versionShare {
+		whole := al.again(slices.Clone(whole), lost)
+		sortFragments(whole)
+		al.whole = whole
+		fs = al.byArticles(fs)
+		fs = al.besideArticles(fs, whole)
+		if !al.copied(whole, fs) {
+			sortFragments(fs)
+			out := al.describe(fs, whole)
+			out.Versions = true
+			return out
+		}
 	}
+	for k := range whole {
+		whole[k] = al.trimLines(whole[k])
+	}
+	whole = al.again(whole, lost)
+	sortFragments(whole)
+	al.whole = whole
+	out := al.describe(whole, whole)
+	if !statutes {
+		out.Swaps = al.wordSwaps()
+	}
+	return out
+}
+
+// compare returns the joined fragments of al.a and al.b, those of them that are
+// passages, and strong chains of which nothing was left.
+func (al *Aligner) compare() (fs, whole, lost []fragment) {
 	al.runs, al.parts = al.runs[:0], al.parts[:0]
+	if !al.findHits() {
+		return nil, nil, nil
+	}
+	al.resetWeights()
 	al.growSegments()
 	chains := al.findChains()
 	if len(chains) == 0 {
-		return Alignment{}
+		return nil, nil, nil
 	}
 	chains = al.contend(chains)
 	for k := range chains {
 		chains[k] = al.refine(chains[k])
 	}
-	fs, lost := al.resolve(chains)
+	fs, lost = al.resolve(chains)
 	fs = al.join(fs, strictly)
 	fs = al.reorder(fs)
 	fs = al.join(fs, loosely)
-	whole := al.whole[:0]
+	whole = al.whole[:0]
 	for k := range fs {
 		whole = al.judge(whole, &fs[k])
 	}
-	articles := len(a.articles) > 0 && len(b.articles) > 0
-	if !articles {
-		for k := range whole {
-			whole[k] = al.trimLines(whole[k])
-		}
+	return fs, whole, lost
+}
+
+// resetWeights forgets the weights of seeds.
+func (al *Aligner) resetWeights() {
+	al.weights = grow(al.weights, len(al.a.seedAt))
+	for k := range al.weights {
+		al.weights[k] = -1
 	}
-	whole = al.again(whole, lost)
-	sortFragments(whole)
-	al.whole = whole
-	if articles {
-		fs = al.byArticles(fs)
-		fs = al.besideArticles(fs, whole)
-		sortFragments(fs)
-		return al.describe(fs, whole)
-	}
-	return al.describe(whole, whole)
 }
 
 // release lets go of the texts.
-func (al *Aligner) release() { al.a, al.b, al.rarity = nil, nil, nil }
+func (al *Aligner) release() { al.a, al.b, al.rarity, al.words = nil, nil, nil, nil }
 
 func sortFragments(fs []fragment) {
 	slices.SortFunc(fs, func(f, g fragment) int {
@@ -195,10 +238,12 @@ func sortFragments(fs []fragment) {
 // describe returns the alignment whose passages are fs. Replacements and adjusted
 // containment come from whole, the fragments before they were cut to articles.
 func (al *Aligner) describe(fs, whole []fragment) Alignment {
+	al.told = fs
 	learnt := al.learn(whole)
 	spun := al.countSpun(fs)
 	var out Alignment
 	many := len(learnt) >= replaceMany
+	out.Spun = many
 	if many {
 		al.learnRows(learnt)
 	}
@@ -224,7 +269,7 @@ func (al *Aligner) passage(f *fragment, spun int32) Passage {
 	p := Passage{
 		A:          al.a.spanOf(f.aLo, f.aHi),
 		B:          al.b.spanOf(f.bLo, f.bHi),
-		Template:   f.common(),
+		Template:   al.common(f),
 		Similarity: similarity(f),
 		Matched:    (a + b + 1) / 2,
 		Grams:      f.grams,

@@ -44,7 +44,7 @@ func TestChaptersAreNoArticles(t *testing.T) {
 func TestBesideArticles(t *testing.T) {
 	phrase := babble(3999, 14)
 	law := func(seed uint64) string {
-		return ordinance(seed, 80) + "第八十一条 " + babble(seed+7000, 60) + "，" + phrase + "。\n"
+		return ordinance(seed, 80) + "第八十一条 " + babble(seed+7000, 60) + "，" + phrase + "，" + babble(seed+8000, 60) + "。\n"
 	}
 	long := babble(3998, 1500)
 	for _, c := range []struct {

@@ -23,6 +23,7 @@ const (
 	blockLength = 250
 	blockShare  = 0.2
 	blockGap    = 300
+	blockReach  = 2 // times the shorter neighbour: a phrase reaches nowhere
 
 	crowdedBy = 8 // letters of another fragment in a gap that keep its sides apart
 	joinLook  = 4 // fragments looked past, where those between are that small
@@ -51,7 +52,7 @@ func loosely(f, g *fragment, gapA, gapB int32) bool {
 			return true
 		}
 	}
-	return long >= blockLength && gap <= blockGap && float64(gap) <= blockShare*float64(long)
+	return long >= blockLength && gap <= min(blockGap, blockReach*short) && float64(gap) <= blockShare*float64(long)
 }
 
 // join joins collinear neighbours that the rule accepts, until none is left.

@@ -28,13 +28,14 @@ type swap struct {
 	run
 	passage int32
 	learnt  bool
+	counts  bool // its letters count as matched
 }
 
 // learn sets al.swaps to the places in passages where different strings stand
-// between two matched runs, equal ones side by side, and returns those that stand
-// at two places or more, the commonest first.
+// between two matched runs, equal ones side by side, and returns those that stand at
+// two places or more, or are in al.words, the commonest first.
 func (al *Aligner) learn(passages []fragment) []Replacement {
-	al.swaps = al.swaps[:0]
+	al.swaps, al.figures = al.swaps[:0], al.figures[:0]
 	for p := range passages {
 		al.noteSwaps(passages[p].runs, int32(p))
 	}
@@ -47,7 +48,7 @@ func (al *Aligner) learn(passages []fragment) []Replacement {
 		for hi < len(al.swaps) && al.compareSwaps(al.swaps[lo], al.swaps[hi]) == 0 {
 			hi++
 		}
-		if s := al.swaps[lo]; hi-lo >= replaceTwice && max(s.na, s.nb) <= replaceLength {
+		if s := al.swaps[lo]; max(s.na, s.nb) <= replaceLength && (hi-lo >= replaceTwice || al.known(s)) {
 			found = append(found, Replacement{string(al.from(s)), string(al.to(s)), int32(hi - lo)})
 			for k := lo; k < hi; k++ {
 				al.swaps[k].learnt = true
@@ -120,6 +121,41 @@ func (al *Aligner) neighbour(swaps []swap, at func(swap) (a, b int32)) (letter r
 	return letter, n
 }
 
+// known reports whether s is in al.words.
+func (al *Aligner) known(s swap) bool {
+	if al.words.Len() == 0 {
+		return false
+	}
+	_, ok := al.words.swap(al.swapOf(s))
+	return ok
+}
+
+// swapOf returns s with its letters.
+func (al *Aligner) swapOf(s swap) Swap {
+	out := Swap{From: string(al.from(s)), To: string(al.to(s))}
+	if s.a > 0 && s.b > 0 && al.a.code[s.a-1] == al.b.code[s.b-1] {
+		out.Before = al.a.code[s.a-1]
+	}
+	if i, j := s.endA(), s.endB(); int(i) < len(al.a.code) && int(j) < len(al.b.code) && al.a.code[i] == al.b.code[j] {
+		out.After = al.a.code[i]
+	}
+	return out
+}
+
+// wordSwaps returns the places of al.swaps at which words stand against each other.
+func (al *Aligner) wordSwaps() []Swap {
+	var out []Swap
+	for _, s := range al.swaps {
+		if max(s.na, s.nb) > lexiconWord {
+			continue
+		}
+		if w := al.swapOf(s); han(w.From) && han(w.To) && !figures(al.from(s)) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
 func (al *Aligner) from(s swap) []rune { return al.a.code[s.a:s.endA()] }
 func (al *Aligner) to(s swap) []rune   { return al.b.code[s.b:s.endB()] }
 
@@ -144,7 +180,10 @@ func (al *Aligner) noteSwaps(runs []run, passage int32) {
 			continue
 		}
 		w := swap{run: s, passage: passage}
-		if !figures(al.from(w)) && !figures(al.to(w)) {
+		switch f, t := figures(al.from(w)), figures(al.to(w)); {
+		case f && t:
+			al.figures = append(al.figures, w)
+		case !f && !t:
 			al.swaps = append(al.swaps, w)
 		}
 	}

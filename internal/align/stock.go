@@ -224,21 +224,28 @@ var stockGrams = sync.OnceValue(func() *stockTable {
 	return &t
 })
 
-// markStock sets the flag of every gram whose letters all stand in stock phrases, so
-// that the seam between two phrases is stock too.
-func markStock(flag []uint8, grams []uint64) {
-	t := stockGrams()
-	end, first := -1, 0 // letters [first, end) are stock
-	for i, h := range grams {
-		if !t.holds(h) {
-			continue
+// markStock sets the flag of every gram of code whose letters all stand in stock phrases
+// and stock words, so that the seam between two phrases is stock too.
+func markStock(flag []uint8, code []rune, grams []uint64) {
+	phrases, words := stockGrams(), stockTrie()
+	end := 0   // letters up to here stand in a phrase or word
+	start := 0 // and those from here on
+	for i := range code {
+		reach := end
+		if i < len(grams) && phrases.holds(grams[i]) {
+			reach = max(reach, i+gramLen)
 		}
-		if i > end {
-			first = i
+		if i >= end || reach > end {
+			reach = max(reach, i+stockWordAt(words, code[i:]))
 		}
-		for k := max(first, end-gramLen+1); k <= i; k++ {
-			flag[k] |= stockGram
+		switch {
+		case reach <= i: // not stock
+			start, end = i+1, i+1
+		default:
+			end = reach
 		}
-		end = i + gramLen
+		if p := i - gramLen + 1; p >= start {
+			flag[p] |= stockGram
+		}
 	}
 }

@@ -41,16 +41,21 @@ func NewText(src string, l token.Letters) *Text {
 	t := &Text{Source: src, Letters: l}
 	t.view(l)
 	grams := token.AppendGrams(make([]uint64, 0, len(t.code)), t.code)
-	markStock(t.flag, grams)
+	markStock(t.flag, t.code, grams)
 	t.winnow(grams)
+	t.sortSeeds()
+	t.findArticles()
+	return t
+}
+
+// sortSeeds sets the index of the seeds, and its filter.
+func (t *Text) sortSeeds() {
 	t.index = make([]uint64, len(t.seedAt))
 	for k, p := range t.seedAt {
 		t.index[k] = uint64(t.seedHash[k])<<32 | uint64(p)
 	}
 	sortKeys(t.index, make([]uint64, len(t.index)), 32)
 	t.fillFilter()
-	t.findArticles()
-	return t
 }
 
 // Seeds returns the distinct winnowed gram hashes of t, ascending: what an index
