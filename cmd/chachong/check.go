@@ -41,9 +41,11 @@ func (a *app) checkCommand() *cobra.Command {
 	f.StringArrayVar(&cfg.Exclude, "exclude", nil, a.lang.Flag("exclude"))
 	f.StringVar(&cfg.FilesFrom, "files-from", "", a.lang.Flag("files-from"))
 	f.BoolVarP(&cfg.Null, "null", "0", false, a.lang.Flag("null"))
+	f.StringArrayVar(&cfg.Splits, "splits", nil, a.lang.Flag("splits"))
 	f.Int64Var(&maxMiB, "max-file-size", source.DefaultMaxBytes>>20, a.lang.Flag("max-file-size"))
 	f.BoolVar(&cfg.AllowUnreadable, "allow-unreadable", false, a.lang.Flag("allow-unreadable"))
 	f.StringVar(&cfg.Sketch, "sketch", string(detect.MinHash), a.lang.Flag("sketch"))
+	f.StringArrayVar(&cfg.Explain, "explain", nil, a.lang.Flag("explain"))
 	f.BoolVar(&cfg.Edits, "edits", false, a.lang.Flag("edits"))
 	f.IntVarP(&cfg.Jobs, "jobs", "j", 0, a.lang.Flag("jobs"))
 	f.BoolVarP(&cfg.Quiet, "quiet", "q", false, a.lang.Flag("quiet"))
@@ -54,7 +56,11 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 	if err := a.chooseLang(cfg.Lang); err != nil {
 		return err
 	}
-	outputs, err := config.ParseOutputs(cfg.Formats, checkFormats, cfg.Quiet)
+	formats := checkFormats
+	if len(cfg.Explain) > 0 {
+		formats = explainFormats
+	}
+	outputs, err := config.ParseOutputs(cfg.Formats, formats, cfg.Quiet)
 	if err != nil {
 		return a.usage(err)
 	}
@@ -70,10 +76,14 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 	if err := a.reachable(outputs); err != nil {
 		return err
 	}
-	inputs, err := source.List(ctx, source.Options{
+	corrections, err := a.readSplits(cfg.Splits, outputs)
+	if err != nil {
+		return err
+	}
+	listed, err := source.List(ctx, source.Options{
 		Args: args, FilesFrom: cfg.FilesFrom, Null: cfg.Null,
 		Include: cfg.Include, Exclude: cfg.Exclude, MaxBytes: cfg.MaxFileSize,
-		Outputs: files(outputs),
+		Outputs: append(files(outputs), cfg.Splits...),
 	}, a.std.in)
 	if errors.Is(err, source.ErrNoInput) {
 		return a.conclude(policy.ExitUsage)
@@ -82,17 +92,22 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 		return a.usage(err)
 	}
 	bar := a.newProgress(cfg.Quiet)
-	res, err := detect.Run(ctx, detectInputs(inputs), detect.Options{
+	opt := detect.Options{
 		Jobs: cfg.Jobs, Sketch: detect.Sketch(cfg.Sketch), Edits: cfg.Edits, Version: versionText(),
-		Settings: cfg.Options(), Progress: bar.show,
-	})
+		Settings: cfg.Options(), Progress: bar.show, Explain: cfg.Explain,
+	}
+	inputs := detectInputs(listed)
+	if err := detect.Correct(ctx, inputs, corrections, opt); err != nil {
+		bar.finish()
+		return a.unsplit(ctx, err)
+	}
+	res, err := detect.Run(ctx, inputs, opt)
 	bar.finish()
 	if err != nil {
-		if ctx.Err() != nil {
-			a.say(message.NoticeInterrupt)
-			return &failure{code: policy.ExitInterrupted}
-		}
-		return a.internal(err)
+		return a.stopped(ctx, err)
+	}
+	if len(cfg.Explain) > 0 {
+		return a.explain(res, outputs, cfg.AllowUnreadable)
 	}
 	res.Verdict = policy.Judge(res, limits, cfg.AllowUnreadable)
 
@@ -112,6 +127,19 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 		a.summarise(res)
 	}
 	return a.conclude(res.Verdict.ExitCode)
+}
+
+// stopped returns the error of a run that gave no result.
+func (a *app) stopped(ctx context.Context, err error) error {
+	var unknown *detect.UnknownID
+	if errors.As(err, &unknown) {
+		return a.unknownID(unknown)
+	}
+	if ctx.Err() != nil {
+		a.say(message.NoticeInterrupt)
+		return &failure{code: policy.ExitInterrupted}
+	}
+	return a.internal(err)
 }
 
 // summarise says on standard error what no text report says on standard output.

@@ -28,6 +28,8 @@ var floorPlan = map[string]struct {
 	"source":  {5, "text"},
 	"config":  {5, ""},
 	"report":  {6, "finding policy corpus text safe message"},
+
+	"accuracy": {6, "text token split finding detect"},
 }
 
 // onlyIn names libraries that one package alone may import.

@@ -23,6 +23,8 @@ type Check struct {
 	MaxFileSize     int64    // bytes; larger files are not read
 	AllowUnreadable bool     // an incomplete run does not fail
 	Edits           bool     // list edits in JSON
+	Splits          []string // files that correct how documents are split
+	Explain         []string // ids of what is to be explained in place of the report
 	Quiet           bool     // no text on standard output, no progress
 }
 
@@ -54,6 +56,9 @@ func (c *Check) Options() map[string]any {
 		"max_file_size": c.MaxFileSize,
 		"fail_on":       c.FailOn,
 		"sketch":        c.Sketch,
+	}
+	if len(c.Splits) > 0 {
+		o["splits"] = c.Splits
 	}
 	for name, set := range map[string]bool{"allow_unreadable": c.AllowUnreadable, "edits": c.Edits} {
 		if set {

@@ -23,6 +23,10 @@ const (
 	listContainment = 0.50
 )
 
+// spunWords is the number of different replacements known from the run that a pair shows
+// when it is aligned once more with them.
+const spunWords = 3
+
 // comparison is one run's comparison of submissions with each other.
 type comparison struct {
 	opt    Options
@@ -37,6 +41,7 @@ type comparison struct {
 	index *memory
 	pairs []pair // verified or aligned, ascending by a, b
 	caps  map[string]*finding.Cap
+	words *align.Lexicon // replacements learnt from the run
 }
 
 // pair is two submissions, a < b, and what was found out about them.
@@ -156,20 +161,49 @@ func (c *comparison) verifyAndAlign(ctx context.Context) error {
 	c.pairs = slices.DeleteFunc(c.pairs, func(p pair) bool { return !p.align })
 	aligners := make(chan *align.Aligner, c.opt.Jobs)
 	for range c.opt.Jobs {
-		aligners <- &align.Aligner{}
+		aligners <- &align.Aligner{Clusters: c.index.Clusters()}
 	}
-	return c.forEachPair(ctx, Aligning, func(p *pair) {
+	var learner align.Learner
+	err := c.forEachPair(ctx, Aligning, func(p *pair) {
 		if !p.verified {
 			c.measure(p)
 		}
-		a, b := c.loadSub(p.a), c.loadSub(p.b)
-		if a == nil || b == nil {
-			return
-		}
-		al := <-aligners
-		p.alignment = al.Align(a.text, b.text, c.rarity)
-		aligners <- al
+		c.align(p, aligners, nil)
+		learner.Note(&p.alignment, c.source(p))
 	})
+	if err != nil {
+		return err
+	}
+	words := learner.Lexicon()
+	c.words = words
+	var again []int
+	for i := range c.pairs {
+		if words.Known(c.pairs[i].alignment.Swaps) >= spunWords {
+			again = append(again, i)
+		}
+		c.pairs[i].alignment.Swaps = nil
+	}
+	return forEach(ctx, len(again), c.opt, Aligning, func(k int) error {
+		c.align(&c.pairs[again[k]], aligners, words)
+		return nil
+	})
+}
+
+// align aligns p, with words that replace each other counting as equal.
+func (c *comparison) align(p *pair, aligners chan *align.Aligner, words *align.Lexicon) {
+	a, b := c.loadSub(p.a), c.loadSub(p.b)
+	if a == nil || b == nil {
+		return
+	}
+	al := <-aligners
+	p.alignment = al.AlignReplaced(a.text, b.text, c.rarity, words)
+	aligners <- al
+}
+
+// source numbers the two clusters of p: what one pair of clusters says is said once.
+func (c *comparison) source(p *pair) uint64 {
+	g, h := c.index.group[p.a], c.index.group[p.b]
+	return uint64(min(g, h))<<32 | uint64(max(g, h))
 }
 
 // rarity returns the weight of a seed as evidence: 1 where at most two clusters hold

@@ -29,6 +29,7 @@ import (
 
 	"chachong/internal/corpus"
 	"chachong/internal/finding"
+	"chachong/internal/split"
 )
 
 // Reading is what one attempt to read an input gave: its line of the ledger, and its
@@ -52,6 +53,8 @@ type Input struct {
 	PathB64 string // the true name where it is not UTF-8
 	Owner   string
 	Read    func() Reading
+
+	parts []split.Part // its submissions where Correct has set them
 }
 
 // Stage names a part of a run for whoever shows progress.
@@ -75,11 +78,12 @@ const (
 	SimHash Sketch = "simhash"
 )
 
-// Options of a run. None but Sketch and Edits changes the result.
+// Options of a run. None but Sketch, Edits and Explain changes the result.
 type Options struct {
 	Jobs     int                              // workers; 0: one a processor
 	Sketch   Sketch                           // "": MinHash
 	Edits    bool                             // list the edits inside passages
+	Explain  []string                         // what to explain: ids of passages, pairs, clusters, see UnknownID
 	Version  string                           // of the program, for the result
 	Settings map[string]any                   // what the user chose, for the result
 	Progress func(stage Stage, done, all int) // may be nil; called from one goroutine at a time
@@ -165,14 +169,17 @@ func (p *Preparer) take(in Input, e *finding.Input) *corpus.Document {
 	if e.Status != finding.OK && e.Status != finding.Partial {
 		return nil
 	}
-	d := p.Prepare(in.Path, in.Owner, r.Text)
+	d := p.prepare(in, r.Text)
 	if len(d.Submissions) == 0 {
 		e.Status, e.Code = finding.Skipped, "W_EMPTY"
 		e.Reason, e.Hint = "no text besides marks and site boilerplate", "look at it with: chachong extract FILE"
 		return nil
 	}
 	if d.Outside > mostOutside && e.Status == finding.OK {
-		e.Status, e.Code = finding.Partial, "W_OUTSIDE"
+		e.Code = "W_OUTSIDE"
+		if in.parts == nil { // else a person left it out, which is a remark and no lack
+			e.Status = finding.Partial
+		}
 		e.Reason = fmt.Sprintf("%d letters stand in no submission and were not compared", d.Outside)
 		e.Hint = "look at what was found with: chachong split FILE"
 	}

@@ -14,15 +14,15 @@ import (
 // Outline returns the submissions of a text as the result shows them. It needs no
 // dictionary.
 func Outline(path, src string) *finding.Outline {
-	d, n := outline(path, "", src, func(*corpus.Submission, *text.Norm, token.Letters) {})
+	d, n := outline(path, "", src, nil, func(*corpus.Submission, *text.Norm, token.Letters) {})
 	ld := &loaded{norm: n, lines: text.NewLines(src)}
-	o := &finding.Outline{Path: path, Submissions: []finding.OutlinePart{}, Junk: ld.ranges(d.Junk)}
+	o := &finding.Outline{Path: path, Text: identity(src, ld.lines), Submissions: []finding.OutlinePart{}, Junk: ld.ranges(d.Junk)}
 	for i := range d.Submissions {
 		s := &d.Submissions[i]
 		body := s.Body.Of(src)
 		part := finding.OutlinePart{
 			Ordinal: s.Ordinal, Title: s.Title, Letters: s.Letters,
-			Range: ld.rangeOf(s.Body), Paragraphs: ld.ranges(s.Paragraphs),
+			Range: ld.rangeOf(s.Body), AsFound: [2]int32{s.Body.Lo, s.Body.Hi}, Paragraphs: ld.ranges(s.Paragraphs),
 			Opening: excerpt(body), Closing: lastWords(body),
 		}
 		if !s.Heading.Empty() {

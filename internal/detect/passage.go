@@ -34,12 +34,13 @@ type passage struct {
 	bSpan      text.Span
 	kind       align.Kind
 	similarity float64
-	near       bool // its pair is a near-duplicate: what they share is no template
+	near       bool // its pair is a near-duplicate, or versions of one statute: what they share is no template
 	template   bool
 	key        string
 	letters    int32    // of the range in a
 	seeds      []uint32 // of the range in a; gone once echoes are left out
 	family     int      // 0: in none
+	test       templateTest
 }
 
 // passages returns the passages of all pairs, ascending by a, place, b, without echoes.
@@ -56,7 +57,7 @@ func (c *comparison) passages(ctx context.Context) ([]passage, error) {
 		for _, ap := range p.alignment.Passages {
 			all = append(all, passage{
 				pair: i, a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B,
-				kind: ap.Kind, similarity: ap.Similarity, near: p.near != "", template: ap.Template,
+				kind: ap.Kind, similarity: ap.Similarity, near: p.near != "" || p.alignment.Versions, template: ap.Template,
 			})
 		}
 	}
@@ -110,6 +111,7 @@ func (c *comparison) describe(q *passage) {
 			common++
 		}
 	}
+	q.test = templateTest{crowd: least, common: int32(common), seeds: int32(len(q.seeds))}
 	if len(q.seeds) > 0 && float64(common) >= templateShare*float64(len(q.seeds)) && c.index.group[q.a] != c.index.group[q.b] {
 		q.template = true
 	}

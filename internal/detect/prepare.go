@@ -32,9 +32,14 @@ func NewPreparer() (*Preparer, error) {
 
 // Prepare returns what is kept of a document: pure, for a given text always the same.
 func (p *Preparer) Prepare(path, owner, src string) *corpus.Document {
+	return p.prepare(Input{Path: path, Owner: owner}, src)
+}
+
+// prepare is Prepare for an input whose submissions may be set.
+func (p *Preparer) prepare(in Input, src string) *corpus.Document {
 	var words token.Seq
 	var hashes []uint64
-	d, _ := outline(path, owner, src, func(s *corpus.Submission, n *text.Norm, letters token.Letters) {
+	d, _ := outline(in.Path, in.Owner, src, in.parts, func(s *corpus.Submission, n *text.Norm, letters token.Letters) {
 		s.Hash = hashLetters(letters)
 		s.Seeds = align.NewText(src, letters).Seeds()
 
@@ -53,12 +58,16 @@ func (p *Preparer) Prepare(path, owner, src string) *corpus.Document {
 	return d
 }
 
-// outline returns a document with its submissions as spans only, and its folded text. It
-// calls each with every submission, which it may complete.
-func outline(path, owner, src string, each func(*corpus.Submission, *text.Norm, token.Letters)) (*corpus.Document, *text.Norm) {
+// outline returns a document with its submissions as spans only, and its folded text:
+// those given, or, where none is, those that it finds. It calls each with every
+// submission, which it may complete.
+func outline(path, owner, src string, given []split.Part, each func(*corpus.Submission, *text.Norm, token.Letters)) (*corpus.Document, *text.Norm) {
 	d := &corpus.Document{Path: path, Owner: owner, Junk: split.Junk(src)}
 	n := text.Fold(src, d.Junk)
-	parts := split.Parts(n)
+	parts := given
+	if parts == nil {
+		parts = split.Parts(n)
+	}
 	d.Outside = split.Outside(n, parts)
 	d.Submissions = make([]corpus.Submission, len(parts))
 	lines := text.NewLines(src)

@@ -112,6 +112,9 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 	if err == nil && c.opt.Edits {
 		err = c.reportEdits(ctx, res, ps)
 	}
+	if err == nil {
+		err = c.explain(res, ps)
+	}
 	c.dropLost(res, ps, fams)
 	return err
 }

@@ -1,8 +1,10 @@
 package detect_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -13,6 +15,27 @@ import (
 	"chachong/internal/detect"
 	"chachong/internal/finding"
 )
+
+// inputsOf makes an input of every given text.
+func inputsOf(texts map[string]string) []detect.Input {
+	var in []detect.Input
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		text := texts[name]
+		in = append(in, detect.Input{Path: name, Read: func() detect.Reading {
+			return detect.Reading{Text: text, Status: "ok", Format: "txt", Encoding: "utf-8", Bytes: int64(len(text))}
+		}})
+	}
+	return in
+}
+
+func run(t *testing.T, in []detect.Input, opt detect.Options) *finding.Result {
+	t.Helper()
+	res, err := detect.Run(context.Background(), in, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res
+}
 
 // prose returns n letters of random Chinese in sentences, lines of about 150 letters.
 // Two calls share no text worth mentioning.

@@ -36,6 +36,7 @@ type Result struct {
 	Families     []Family
 	Replacements []Replacement
 	Verdict      Verdict
+	Explanations []Explanation // what was asked for; no part of the result's JSON
 }
 
 // Run says how the result was made.

@@ -46,7 +46,7 @@ Nothing leaves the machine. A result says "needs review"; people decide.`,
 退出码
   0    全部检查完毕，没有超过上限（未给 --fail-on 时不设上限）
   1    超过 --fail-on 的上限
-  2    用法错误，或没有可检查的内容
+  2    用法错误、拆分文件不适用，或没有可检查的内容
   3    不完整：有文件未能读取或只读了一部分
   6    报告写不出去
   130  被中断（143：被终止）`,
@@ -56,7 +56,7 @@ reused passages and the inputs that could not be read.
 Exit status
   0    everything checked, nothing over the limits (no limits without --fail-on)
   1    over the limits of --fail-on
-  2    wrong usage, or nothing to check
+  2    wrong usage, a splits file that does not fit, or nothing to check
   3    incomplete: an input could not be read, or not in full
   6    a report could not be written
   130  interrupted (143: terminated)`,
@@ -65,10 +65,14 @@ Exit status
 			`  chachong check 2024年度总结/
   chachong check 总结/ -f csv=结果.csv -f json=结果.json
   chachong check 总结/ --fail-on near-duplicate,total=0.3
+  chachong check 总结/ --splits 拆分.json
+  chachong check 总结/ --explain 甲县=乙县
   find . -name '*.txt' -print0 | chachong check --files-from - -0`,
 			`  chachong check reports-2024/
   chachong check reports/ -f csv=result.csv -f json=run.json
   chachong check reports/ --fail-on near-duplicate,total=0.3
+  chachong check reports/ --splits splits.json
+  chachong check reports/ --explain a.txt=b.txt
   find . -name '*.txt' -print0 | chachong check --files-from - -0`,
 		},
 	},
@@ -77,13 +81,31 @@ Exit status
 		long: text{
 			`列出文件里的各篇：标题、字数、行号、开头。check 按同样的方法拆分汇编文件。
 
+拆得不对时，用 -f json=拆分.json 存下来改好，再交给 check --splits 拆分.json。
+  每篇占一行。不要的篇删去整行，漏掉的篇照样加一行，标题随意改。
+  改起止位置，只改 range 里的一种：line（行号，从 1 起，含首尾）、rune（字符序号，从 0 起，
+  不含末尾）或 byte。与 as_found 对不上的就是您改的；as_found、sha256 和 path 请勿改动。
+  新加的一篇只写 {"title": "标题", "range": {"line": [5, 20]}} 即可。各篇须按先后排列，不得重叠。
+  原文改动过，拆分文件就不再适用，check 会说明并以 2 退出。
+
 退出码：0 正常，2 用法错误或没有内容，3 未能读取或只读了一部分，6 输出写不出去`,
 			`Lists the submissions in a file: title, letters, lines, opening. check splits
 compilations the same way.
 
+Where it is wrong, save it with -f json=splits.json, correct it, and hand it to
+check --splits splits.json. Each submission has a line: delete it, add one, change its
+title. To move an edge edit one member of its range: line (from 1, both named), rune
+(code points from 0, half-open) or byte. What does not fit as_found is your correction;
+leave as_found, sha256 and path as they are. For a new submission
+{"title": "Title", "range": {"line": [5, 20]}} is enough. Submissions stand in order and
+do not overlap. When the text has changed since, check says so and ends with 2.
+
 Exit status: 0 done, 2 wrong usage or nothing in it, 3 not read or not in full, 6 output not written`,
 		},
-		example: text{"  chachong split 汇编.txt", "  chachong split compilation.txt"},
+		example: text{
+			"  chachong split 汇编.txt\n  chachong split 汇编.txt -f json=拆分.json",
+			"  chachong split compilation.txt\n  chachong split compilation.txt -f json=splits.json",
+		},
 	},
 	"extract": {
 		short: text{"显示读到的文字", "the text as read"},
@@ -110,6 +132,8 @@ var flags = map[string]text{
 	"include":          {"文件夹里只读名称符合的文件（`通配符`，可重复）", "in folders, read only files that match (`glob`, repeatable)"},
 	"exclude":          {"略过名称或路径符合的文件（`通配符`，可重复）", "leave out files whose name or path matches (`glob`, repeatable)"},
 	"files-from":       {"从`文件`读取待查文件清单，每行一个（-：标准输入）", "read the list of inputs from a `file`, one a line (-: standard input)"},
+	"splits":           {"按改好的拆分`文件`划分各篇（由 split --json 生成，可重复）", "divide documents as a corrected splits `file` says (made by split --json, repeatable)"},
+	"explain":          {"不出报告，说明为什么列出某一`项`：段落 p12、组 组2、一对 甲.txt#1=乙.txt#2（可重复）", "in place of the report say why an `id` is in it: a passage p12, a cluster C2, a pair a.txt#1=b.txt#2 (repeatable)"},
 	"null":             {"清单以空字节分隔", "the list is separated by NUL bytes"},
 	"max-file-size":    {"单个文件的大小上限（`MiB`）", "largest file read (`MiB`)"},
 	"allow-unreadable": {"有文件未能读取时退出码仍为 0", "inputs that could not be read do not change the exit status"},

@@ -115,6 +115,73 @@ const (
 	ConclusionClear
 	ConclusionUnread
 
+	// Explanations.
+
+	SideA            // the first of two
+	SideB            // the second
+	ExplainedNear    // near-duplicates by %
+	ExplainedFar     // no near-duplicates
+	ExplainedEqual   // the letters are equal
+	ExplainedStand   // % has the letters of %, which was looked at
+	InCluster        // in cluster %
+	NotListed        // not in the pairs of the result
+	ExplainTests     // section: rules and figures
+	ExplainWhy       // section: why a passage
+	ExplainCounts    // section: how the figures are counted
+	ExplainNominated // section: why the two were compared
+	ExplainSpared    // section: why they were not
+	ExplainPassages  // section: % passages
+	ExplainSeeds     // section: % seeds
+	ExplainEdits     // section: % edits
+	ExplainEdges     // section: pairs that make the cluster
+	ExplainLoose     // section: pairs that do not
+	AtLeast          // at least %
+	Passed           // passed
+	Missed           // missed by %
+	Decided          // and decided
+	LengthRule       // what the length % is for
+	CountLetters     // letters % and %
+	CountGrams       // grams % and %, common %, union %
+	CountContained   // containment of A % and of B %
+	CountAligned     // adjusted containment of A % and of B %
+	CountMasks       // % masks, counted from %
+	CountReplaced    // % different replacements, counted from %
+	CountSlight      // slight differences count
+	CountedIn        // counted
+	CountedOut       // not counted
+	NominatedMinHash // estimate %, wanted %; bands equal % of %
+	NominatedSimHash // estimate %, wanted %
+	NominatedSeeds   // seeds % and %, wanted %
+	NominatedRare    // common seeds %, rare %, wanted %; most clusters %, most submissions %
+	NominatedByGroup // by others of their clusters
+	RarestSeeds      // the rarest of them
+	SeedFrequency    // % in % clusters, % submissions
+	NotAligned       // not aligned
+	WhereExact       // %, characters %-%, bytes %-%
+	KeyLine          // key %
+	SameKey          // the same letters: %
+	SimilarityLine   // similarity %: matched letters of both sides
+	KindRule         // kind % because %
+	TemplateYes      // template: %
+	TemplateNo       // no template: %
+	TemplateSeeds    // % of % seeds in % clusters at least, % wanted
+	SeedsNote        // how seeds make evidence
+	StatuteNote      // measured by whole articles
+	BeforeNote       // figures before trimming
+	ColPlace
+	ColLettersOf
+	ColClusters
+	ColSubmissions
+	ColWeight
+	ColGrams
+	ColStock
+	EdgeCount  // % pairs
+	MoreSeeds  // % more
+	MoreEdits  // % more
+	MoreEdges  // % more
+	Glossary   // what the words mean
+	NextReason // why a cluster is one
+
 	// What split and extract print.
 
 	OutlineJunk // % page marks cut out
@@ -126,10 +193,11 @@ const (
 
 	// Between things.
 
-	Comma  // between items of a list
-	Clause // between parts of a sentence
-	Colon  // before what explains
-	Aside  // an addition: %
+	Comma     // between items of a list
+	Clause    // between parts of a sentence
+	Semicolon // between sentences
+	Colon     // before what explains
+	Aside     // an addition: %
 
 	keys // how many there are
 )

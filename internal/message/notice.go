@@ -17,6 +17,14 @@ const (
 	HintNothing                    // name files or folders
 	HintReport                     // report the fault
 	HintOutput                     // choose another place
+	HintSplits                     // where splits files come from
+	NoticeUnknownID                // % names nothing of the result
+	IDThere                        // there are %
+	IDNone                         // there is nothing to explain
+	IDPassages                     // passages %
+	IDClusters                     // clusters %
+	IDPairs                        // pairs such as %
+	IDSubmissions                  // submissions such as %
 	NoticeIncomplete               // % inputs were not read, or not in full
 	NoticeUnread                   // %: %
 	NoticeMoreUnread               // and % more
@@ -54,6 +62,14 @@ var noticeTexts = [notices]text{
 	HintNothing:      {"请给出含有 .txt 或 .md 报告的文件或文件夹", "name files or folders that hold reports as .txt or .md"},
 	HintReport:       {"这是程序的缺陷，请连同以下内容报告", "this is a fault of the program: please report it with what follows"},
 	HintOutput:       {"请换一个可写、有空间的位置", "choose a place that can be written and has room"},
+	NoticeUnknownID:  {"--explain %q 不是这次结果中的段落、一对或一组", "--explain %q names no passage, pair or cluster of this result"},
+	IDThere:          {"可用的有 %s", "there are %s"},
+	IDNone:           {"这次结果中没有可以说明的内容", "this result holds nothing to explain"},
+	IDPassages:       {"段落 %s", "passages %s"},
+	IDClusters:       {"组 %s", "clusters %s"},
+	IDPairs:          {"一对，如 %q", "pairs such as %q"},
+	IDSubmissions:    {"篇名，如 %s", "submissions such as %s"},
+	HintSplits:       {"拆分文件由 chachong split 文件 -f json=拆分.json 生成，改好后用 --splits 拆分.json 交回", "a splits file is made by: chachong split FILE -f json=splits.json; correct it and hand it back with --splits splits.json"},
 	NoticeIncomplete: {"检查不完整：%d 个文件未检查或未完整读取", "incomplete: %d file was not checked or not read in full|incomplete: %d files were not checked or not read in full"},
 	NoticeUnread:     {"%s：%s", "%s: %s"},
 	NoticeMoreUnread: {"……另有 %d 个", "… and %d more"},

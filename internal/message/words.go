@@ -1,6 +1,9 @@
 package message
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // words maps the identifiers of a result to what a reader sees.
 type words map[string]text
@@ -20,6 +23,26 @@ func (l Lang) Status(id string) string { return statuses.in(l, id) }
 
 // Rule returns the words for a limit of the verdict.
 func (l Lang) Rule(id string) string { return rules.in(l, id) }
+
+// Test returns the word for a figure that a rule asks for.
+func (l Lang) Test(id string) string { return tests.in(l, id) }
+
+// KindReason says why a passage is of a kind. limit is what it has to reach, as shown.
+func (l Lang) KindReason(id, limit string) string {
+	return strings.ReplaceAll(kindReasons.in(l, id), "@", limit)
+}
+
+// TemplateReason says why a passage is template or not, "" where the figures say it.
+func (l Lang) TemplateReason(id string) string {
+	if _, ok := templateReasons[id]; !ok {
+		return ""
+	}
+	return templateReasons.in(l, id)
+}
+
+// Op returns the word for what an edit does, Class that for what it changes.
+func (l Lang) Op(id string) string    { return ops.in(l, id) }
+func (l Lang) Class(id string) string { return classes.in(l, id) }
 
 // Cap says in one line what a cap left out at its limit.
 func (l Lang) Cap(id string, limit, leftOut int) string {
@@ -53,6 +76,48 @@ var rules = words{
 	"with-template":  {"含模板复制比", "reuse with template"},
 	"largest-source": {"单篇复制比", "reuse from one source"},
 	"passage":        {"单段字数", "length of a passage"},
+}
+
+var tests = words{
+	"resemblance": {"相似度", "resemblance"},
+	"containment": {"短篇包含度", "containment"},
+	"alignment":   {"短篇校正包含度", "adjusted containment"},
+	"length":      {"短篇字数", "letters"},
+	"evidence":    {"罕见度", "evidence"},
+	"grams":       {"5 字片段", "grams"},
+	"matched":     {"对上的字", "matched letters"},
+	"density":     {"对上的占比", "matched share"},
+	"solid":       {"连片占比", "share in solid runs"},
+}
+
+var kindReasons = words{
+	"verbatim":  {"两处的字完全相同", "all letters are equal"},
+	"masked":    {"只差遮字和编号", "only masks and list numbers differ"},
+	"spun":      {"成批替换的词不少于 @ 种", "at least @ different words are replaced throughout"},
+	"reordered": {"句子换了次序", "its sentences stand in another order"},
+	"light":     {"相似度不低于 @，又不属以上几类", "similarity is @ at least, and no other kind fits"},
+	"edited":    {"相似度不低于 @，又不属以上几类", "similarity is @ at least, and no other kind fits"},
+}
+
+var templateReasons = words{
+	"near-duplicate": {"两篇疑似雷同，其中相同的都不算模板", "the two are near-duplicates, of which nothing is template"},
+	"one-cluster":    {"多见，但两篇本就相近", "common, but the two are alike as a whole"},
+	"grams":          {"长而常见，罕见度不足", "long and common, without evidence"},
+	"family":         {"同一段文字的各处取一致，从多数", "all passages about the same text take the mark of most of them"},
+}
+
+var ops = words{
+	"replace": {"改", "change"},
+	"insert":  {"增", "add"},
+	"delete":  {"删", "drop"},
+}
+
+var classes = words{
+	"word":   {"词句", "words"},
+	"mask":   {"遮字", "mask"},
+	"number": {"编号", "number"},
+	"punct":  {"标点", "punctuation"},
+	"space":  {"空白", "space"},
 }
 
 // %[1]d is what was left out, %[2]d the limit.

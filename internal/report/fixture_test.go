@@ -218,14 +218,15 @@ func sampleOutline() *finding.Outline {
 	heading := at(1, 1)
 	return &finding.Outline{
 		Path: "工会总结汇编.txt",
+		Text: finding.Text{Bytes: 9600, Runes: 3200, Lines: 80, SHA256: strings.Repeat("0a", 32)},
 		Submissions: []finding.OutlinePart{
 			{
-				Ordinal: 1, Title: "河汊县教育工会年度工作总结", Heading: &heading, Range: at(2, 40), Letters: 2133,
+				Ordinal: 1, Title: "河汊县教育工会年度工作总结", Heading: &heading, Range: at(2, 40), AsFound: [2]int32{120, 4800}, Letters: 2133,
 				Paragraphs: []finding.Range{at(2, 3), at(4, 40)},
 				Opening:    "一年来，河汊县教育工会在县总工会的指导下，", Closing: "为全县教育事业作出新的贡献。",
 			},
 			{
-				Ordinal: 2, Range: at(43, 80), Letters: 905,
+				Ordinal: 2, Range: at(43, 80), AsFound: [2]int32{5040, 9600}, Letters: 905,
 				Paragraphs: []finding.Range{at(43, 80)},
 				Opening:    "今年以来，白石乡学区", Closing: "二〇二一年十二月",
 			},

@@ -135,6 +135,7 @@ func FuzzJSONString(f *testing.F) {
 func TestOutlineAndExtractionJSON(t *testing.T) {
 	var o struct {
 		Schema, Path string
+		Text         finding.Text
 		Submissions  []finding.OutlinePart
 		Junk         []finding.Range
 	}
@@ -143,7 +144,7 @@ func TestOutlineAndExtractionJSON(t *testing.T) {
 	for i := range want.Submissions {
 		want.Submissions[i].Opening, want.Submissions[i].Closing = "", ""
 	}
-	if o.Schema != finding.OutlineSchema || !reflect.DeepEqual(o.Submissions, want.Submissions) || !reflect.DeepEqual(o.Junk, want.Junk) {
+	if o.Schema != finding.OutlineSchema || o.Text != want.Text || !reflect.DeepEqual(o.Submissions, want.Submissions) || !reflect.DeepEqual(o.Junk, want.Junk) {
 		t.Errorf("outline = %+v, want %+v", o, want)
 	}
 	var e struct {

@@ -15,6 +15,7 @@ func OutlineJSON(w io.Writer, o *finding.Outline) error {
 	s := newStream(w)
 	s.member("schema", finding.OutlineSchema)
 	s.member("path", o.Path)
+	s.member("text", o.Text)
 	list(s, "submissions", o.Submissions, func(x finding.OutlinePart) finding.OutlinePart {
 		x.Paragraphs = some(x.Paragraphs)
 		return x

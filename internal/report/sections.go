@@ -317,6 +317,10 @@ func (p *printer) next(v *view) {
 			step{check + "-f json=" + p.Text(message.FileJSON), message.NextJSON},
 		)
 	}
+	if len(v.groups) > 0 {
+		id := v.Clusters[v.groups[0]].ID
+		steps = append(steps, step{check + "--explain " + p.clusterMark(id), message.NextReason})
+	}
 	if len(v.Submissions) > 0 && slices.ContainsFunc(v.Submissions, func(s finding.Submission) bool { return s.Ordinal > 1 }) {
 		steps = append(steps, step{"chachong split " + p.Text(message.ArgFile), message.NextSplit})
 	}
