@@ -7,21 +7,23 @@ import (
 
 // candidate is a number that may be the number of a report.
 type candidate struct {
-	at      int32 // where the heading would begin
-	lo, hi  int32 // the number
-	line    int32
-	value   int32
-	kind    numeralKind
-	whole   bool // the heading fills its line
-	noun    bool // a document noun stands beside the number
-	bare    bool // nothing but brackets stands before the number
-	alone   bool // nothing but the number stands on the line
-	title   bool // the heading without its number is the title of a report
-	owner   bool // the heading without its number is the name of a person or office
-	section bool // the heading without its number begins like the title of a section
-	spaced  bool // number and title open a longer line and a space ends them
-	keys    [5]uint64
-	hanLead uint8 // Han characters before the number
+	at        int32 // where the heading would begin
+	lo, hi    int32 // the number
+	line      int32
+	value     int32
+	kind      numeralKind
+	whole     bool // the heading fills its line
+	noun      bool // a document noun stands beside the number
+	bare      bool // nothing but brackets stands before the number
+	alone     bool // nothing but the number stands on the line
+	title     bool // the heading without its number is the title of a report
+	firm      bool // and of no section of one, see isFirmTitle
+	owner     bool // the heading without its number is the name of a person or office
+	section   bool // the heading without its number begins like the title of a section
+	spaced    bool // number and title open a longer line and a space ends them
+	decorated bool // alone between signs, as in ---3---
+	keys      [5]uint64
+	hanLead   uint8 // Han characters before the number
 }
 
 // collect returns the numbered places of the sheet, ascending.
@@ -82,6 +84,9 @@ func (s *sheet) collect() []candidate {
 func (s *sheet) appendCandidates(out []candidate, b pause, win string, readings []numeral) []candidate {
 	l := s.lines[b.line]
 	full := s.s[b.at:l.hi]
+	if b.newline && s.traitsOf(b.line)&isEntryLine != 0 {
+		return out
+	}
 	for _, v := range readings {
 		c := candidate{at: b.at, lo: b.at + int32(v.lo), hi: b.at + int32(v.hi), line: b.line, value: int32(v.value), kind: v.kind}
 		before, after := win[:v.lo], full[v.hi:]
@@ -89,8 +94,10 @@ func (s *sheet) appendCandidates(out []candidate, b pause, win string, readings 
 		next, nextLen := utf8.DecodeRuneInString(after)
 		nth := strings.HasSuffix(lead, "第")
 		counted := hasPrefix(after, counters)
-		c.noun = nth && counted || !nth && endsInNoun(lead)
+		c.noun = nth && counted || !nth && endsInNoun(lead) || hasPrefix(strings.TrimPrefix(after, "号"), numberedNouns)
+		part := nth && !counted && b.newline && isPartTitle(after)
 		switch {
+		case part:
 		case nth && !counted:
 			continue
 		case !c.noun && nextLen > 0 && strings.ContainsRune(innerCounters, next):
@@ -114,11 +121,16 @@ func (s *sheet) appendCandidates(out []candidate, b pause, win string, readings 
 		if c.bare && !opensBare(c, after, tail) {
 			continue
 		}
+		if part {
+			tail = trimTail(after[len("章"):])
+		}
 		tailTitle := isTitle(tail)
 		c.title = tailTitle || isTitle(lead) || c.noun && tail == "" && isTitle(trimNth(lead))
+		c.firm = c.title && (isFirmTitle(tail) || isFirmTitle(lead))
 		if b.newline && within(full, maxTitle) {
 			c.whole = tail == "" || tailTitle || within(tail, shortTail) && !hasPause(tail) && !strings.HasSuffix(tail, ":") && !hasPrefix(tail, salutations)
 			c.alone = c.bare && tail == ""
+			c.decorated = c.alone && isDecoratedNumber(full)
 			c.owner = c.whole && isOwner(tail)
 			c.section = hasPrefix(tail, sectionStarts)
 		}
@@ -132,6 +144,29 @@ func (s *sheet) appendCandidates(out []candidate, b pause, win string, readings 
 		out = append(out, c)
 	}
 	return out
+}
+
+// isDecoratedNumber reports whether more than brackets and a stop stands around the
+// number of the line t.
+func isDecoratedNumber(t string) bool {
+	r, n := utf8.DecodeRuneInString(t)
+	if r == '(' || r == '（' {
+		r, _ = utf8.DecodeRuneInString(t[n:])
+	}
+	return isSign(r) && numberKind(r) == noNumeral
+}
+
+// isPartTitle reports whether t, behind 第 and a number, makes the title of a report
+// a chapter or part of the whole: 部分:某校工作总结, 章 某校工作报告. Without a title it is
+// the heading of a section.
+func isPartTitle(t string) bool {
+	for _, unit := range []string{"部分", "章", "编", "部"} {
+		if rest, ok := strings.CutPrefix(t, unit); ok {
+			rest = strings.TrimLeft(rest, ":： \t")
+			return within(rest, maxTitle) && isTitle(rest) && !isWeakTitle(rest) && suffixOf(rest, planWords) == 0
+		}
+	}
+	return false
 }
 
 // opensBare reports whether a number with nothing before it can open a heading:

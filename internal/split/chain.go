@@ -8,8 +8,9 @@ import (
 const (
 	headReach     = 46      // characters of a line or sentence in which the number of a heading can stand
 	headNumerals  = 4       // numbers tried in that stretch: a year and a place may come first
-	minStep       = 70      // letters between two headings of one chain; entries of a contents list are closer
+	minStep       = 45      // letters between two headings of one chain; entries of a contents list are closer
 	chainsPerKey  = 4       // chains tried for one way of writing: a contents list at the end spoils the first
+	maxFill       = 1 << 10 // candidates looked through for a number that a chain lacks
 	maxCandidates = 1 << 18 // numbered places; a file with more is a table
 	shortTail     = 40      // characters of a heading behind its number when it is no title
 )
@@ -60,6 +61,7 @@ func (s *sheet) chains(cands []candidate, lo, hi int32) []group {
 			continue
 		}
 		for _, chain := range s.walk(cands, members) {
+			chain = s.fill(cands, chain)
 			id := uint64(hashSeed)
 			for _, m := range chain {
 				id = hashWord(id, uint64(m))
@@ -126,6 +128,54 @@ func (s *sheet) walk(cands []candidate, members []int32) [][]int32 {
 	return out
 }
 
+// fill puts the numbers that a chain lacks back, where a heading of the same look
+// with that number fills its line between the neighbours: a slogan stands there in
+// place of a title. Of several the one whose surroundings look most like a boundary
+// is taken.
+func (s *sheet) fill(cands []candidate, chain []int32) []int32 {
+	for i := 1; i < len(chain); i++ {
+		a, b := chain[i-1], chain[i]
+		if cands[b].value != cands[a].value+2 {
+			continue
+		}
+		best, most := int32(-1), 0.0
+		for m := a + 1; m < min(b, a+maxFill); m++ {
+			c := &cands[m]
+			if !c.whole || c.kind != cands[a].kind || c.value != cands[a].value+1 || c.keys[2] != cands[a].keys[2] ||
+				s.letters(cands[a].hi, c.at) < minStep || s.letters(c.hi, cands[b].at) < minStep {
+				continue
+			}
+			if e := s.opening(s.lines[c.line].hi).score + s.closing(c.at); best < 0 || e > most {
+				best, most = m, e
+			}
+		}
+		if best >= 0 {
+			chain = slices.Insert(slices.Clone(chain), i, best)
+		}
+	}
+	first, last := &cands[chain[0]], &cands[chain[len(chain)-1]]
+	if first.value == 2 {
+		for m := range chain[0] {
+			if c := &cands[m]; c.line == 0 && c.value == 1 && c.whole && c.kind == first.kind && c.keys[2] == first.keys[2] {
+				chain = slices.Insert(slices.Clone(chain), 0, m)
+				break
+			}
+			if cands[m].line > 0 {
+				break
+			}
+		}
+	}
+	end := chain[len(chain)-1]
+	for m := end + 1; m < min(end+maxFill, int32(len(cands))); m++ {
+		c := &cands[m]
+		if c.whole && c.value == last.value+1 && c.kind == last.kind && c.keys[2] == last.keys[2] &&
+			s.letters(last.hi, c.at) >= minStep && s.opening(s.lines[c.line].hi).score >= strongOpening {
+			return append(slices.Clone(chain), m)
+		}
+	}
+	return chain
+}
+
 // inList reports whether a 2 follows the 1 at once, as in a contents list.
 func (s *sheet) inList(cands []candidate, twos []int32, one int32) bool {
 	k, _ := slices.BinarySearch(twos, one)
@@ -154,6 +204,7 @@ const (
 	bareSpaced      = -2.0 // `1、title␣` in a longer line
 	bareInside      = -5.0 // a bare number in mid line
 	sectionTitles   = -3.0 // half of the lines begin like 关于…, 今后…
+	perOwner        = 1.5  // times the share that are names of owners
 	perTitle        = 3.0  // times the share of bare headings that are titles
 	unknownLine     = -1.5 // the number follows a word that may be anything
 	unknownInside   = -3.0
@@ -176,9 +227,9 @@ const (
 
 // numbered makes a group of a chain and scores its headings.
 func (s *sheet) numbered(cands []candidate, chain []int32) group {
-	g := group{kind: numberedGroup}
+	g := group{kind: numberedGroup, level: levelOf(&cands[chain[0]])}
 	k := float64(len(chain))
-	var noun, bare, alone, whole, title, owner, section, spaced float64
+	var noun, bare, alone, whole, title, firm, owner, section, spaced, plan float64
 	complete := true
 	minHan := uint8(255)
 	prefix := ""
@@ -192,6 +243,8 @@ func (s *sheet) numbered(cands []candidate, chain []int32) group {
 		count(&alone, c.alone)
 		count(&whole, c.whole)
 		count(&title, c.title)
+		count(&firm, c.firm)
+		count(&plan, c.title && isPlanTitle(trimTail(s.text(s.lines[c.line])[c.hi-s.lines[c.line].lo:])))
 		count(&owner, c.owner)
 		count(&section, c.section)
 		count(&spaced, c.spaced)
@@ -204,6 +257,9 @@ func (s *sheet) numbered(cands []candidate, chain []int32) group {
 		samePrefix = samePrefix && p == prefix
 	}
 	s.shareStart(g.heads)
+	if k == 2 && plan > 0 {
+		title, firm = 0, 0 // what was done and what is planned
+	}
 	first := cands[chain[0]].value
 	switch {
 	case noun >= mostly*k:
@@ -224,7 +280,7 @@ func (s *sheet) numbered(cands []candidate, chain []int32) group {
 					g.base += sectionTitles
 				}
 			}
-			g.base += bareLine + perTitle*title/k
+			g.base += bareLine + max(perTitle*title, perOwner*owner)/k
 		case spaced >= mostly*k:
 			g.base += bareSpaced + perTitle*spaced/k
 		default:
@@ -245,6 +301,12 @@ func (s *sheet) numbered(cands []candidate, chain []int32) group {
 	if title >= titledShare*k {
 		g.base += titledBonus
 		g.solid = g.solid || title == k
+	}
+	switch {
+	case firm >= titledShare*k && (k > 2 || firm == k):
+		g.support, g.strict, g.again = 0, false, false
+	case firm >= mostly*k && k > 2:
+		g.support, g.strict, g.again = min(g.support, untitledOpening), true, false
 	}
 	if samePrefix && minHan >= prefixHan {
 		g.base += prefixBonus
@@ -267,6 +329,28 @@ func (s *sheet) numbered(cands []candidate, chain []int32) group {
 	}
 	g.base += extraPart * float64(min(parts-2, maxExtra))
 	return g
+}
+
+// levelOf returns the scheme of section numbers that a heading looks like.
+func levelOf(c *candidate) scheme {
+	if !c.bare || c.decorated {
+		return noScheme
+	}
+	switch c.kind {
+	case hanNumeral, formalNumeral, stemNumeral, romanNumeral, romanSign, letterNumeral:
+		if c.lo > c.at {
+			return parenScheme // a bracket stands before it
+		}
+		return hanScheme
+	case sealNumeral:
+		return parenScheme
+	case arabicNumeral, pointNumeral:
+		if c.lo > c.at {
+			return smallScheme
+		}
+		return arabicScheme
+	}
+	return smallScheme
 }
 
 // shareStart moves the start of headings in mid line to the words that all of them

@@ -14,6 +14,7 @@ const (
 	nameGroup                // a person's or an office's name
 	inlineGroup              // a title inside a long line
 	labelGroup               // 某某县:text
+	alikeGroup               // lines that begin or end alike
 	soloGroup                // one part, the whole range
 )
 
@@ -38,6 +39,7 @@ type group struct {
 	again   bool    // the section numbers must begin again as well
 	solid   bool    // numbered beside a document noun or a title
 	lacks   bool    // a number of the chain is missing
+	level   scheme  // of the headings, where they are numbered like sections; else noScheme
 	score   float64
 	parts   int
 	late    bool // text stands before the first heading

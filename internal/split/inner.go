@@ -31,6 +31,7 @@ type mark struct {
 const (
 	restartsAtOne = 1.0   // the outermost numbering begins again
 	otherScheme   = 0.6   // another numbering begins
+	fallsBack     = 0.8   // the articles of one law rise: a lower one belongs to another
 	jumps         = -0.25 // neither begins again nor goes on
 	goesOn        = -1.0  // the next number follows: this is the inside of one report
 )
@@ -195,6 +196,9 @@ func renumbering(before, after []mark) (value float64, known bool) {
 			return restartsAtOne, true
 		case last + 1:
 			return goesOn, true
+		}
+		if sch == articleScheme && m.value < last {
+			return fallsBack, true
 		}
 		return jumps, true
 	}

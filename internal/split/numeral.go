@@ -95,7 +95,12 @@ func numberSign(r rune) (numeralKind, int) {
 	return noNumeral, 0
 }
 
-// appendArabic reads a number of one or two digits that is no year, decimal,
+func numberKind(r rune) numeralKind {
+	kind, _ := numberSign(r)
+	return kind
+}
+
+// appendArabic reads a number of one or two digits, or 007, that is no year, decimal,
 // share or part of a word, and skips the whole run of digits in any case.
 func appendArabic(dst []numeral, t string, i int) ([]numeral, int) {
 	end := i
@@ -104,6 +109,7 @@ func appendArabic(dst []numeral, t string, i int) ([]numeral, int) {
 		value = min(value*10+int(t[end]-'0'), 1<<20)
 		end++
 	}
+	long := end-i > 2 && (end-i > 3 || t[i] != '0') // 007 is a number
 	if i > 0 && (isASCIILetter(t[i-1]) || t[i-1] == '.' || t[i-1] == '*' || t[i-1] == '_') {
 		return dst, end
 	}
@@ -117,12 +123,16 @@ func appendArabic(dst []numeral, t string, i int) ([]numeral, int) {
 			for end+1+digits < len(t) && t[end+1+digits] >= '0' && t[end+1+digits] <= '9' {
 				digits++
 			}
+			if c == '/' && digits > 0 && i <= len("（") && trimTail(t[end+1+digits:]) == "" {
+				end += 1 + digits // 3/7 alone is the third of seven
+				break
+			}
 			if digits > 0 && (digits < 4 || c != '.') {
 				return dst, end + 1 + digits
 			}
 		}
 	}
-	if end-i > 2 || value < 1 || value > maxArabic {
+	if long || value < 1 || value > maxArabic {
 		return dst, end
 	}
 	return append(dst, numeral{arabicNumeral, value, i, end}), end

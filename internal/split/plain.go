@@ -2,6 +2,7 @@ package split
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -12,15 +13,18 @@ const (
 	repeatedTitle  = 2.5
 	repeatedLine   = 0.3
 	titleLines     = 1.7
+	firmTitles     = 1.0
 	separatorLines = 0.8
 	decoratedLines = 0.7
 	decoratedTitle = 1.0 // times the share of titles
 	bylineLines    = 0.8
+	authorLines    = 1.5 // all of them name an author, each another one
 	signedLines    = 1.2
 	nameLines      = 0.9
 	inlineTitles   = 0.7
 	inlineRepeated = 1.5
 	labelLines     = 1.5
+	signedOpening  = 0.6  // mean opening of two signed texts: one of them may be an enclosure
 	plainOpening   = 0.25 // mean opening, or renumbering, that they need besides
 
 	lateStart     = 400     // letters before the first one above which they are out: 结束语 stands once in each report, at its end
@@ -101,15 +105,22 @@ func (s *sheet) plain(lo, hi int32) []group {
 			g.open = true
 		case before > lateStart:
 			g.base += latePenalty
+		case s.atTop(lo, heads[0].at):
+			g.base += topBonus
 		}
 		out = append(out, g)
 	}
 	add(titleGroup, titleLines, false, titles)
+	s.assure(out, lo, hi)
 	if len(separators) == 1 && s.letters(lo, separators[0].at) > ownFirst {
 		out = append(out, group{kind: separatorGroup, base: separatorLines, support: plainOpening, heads: separators, open: true})
 	}
 	add(separatorGroup, separatorLines, true, separators)
 	add(bylineGroup, bylineLines, false, bylines)
+	if n := len(out); n > 0 && out[n-1].kind == bylineGroup && s.namesAuthors(&out[n-1]) && s.atTop(lo, out[n-1].heads[0].at) {
+		out[n-1].support = 0
+		out[n-1].base += authorLines
+	}
 	add(nameGroup, nameLines, false, names)
 	if g, ok := s.signed(dates, lo, hi); ok {
 		out = append(out, g)
@@ -144,7 +155,54 @@ func (s *sheet) plain(lo, hi int32) []group {
 		}
 		add(repeatedGroup, base, true, heads)
 	}
+	out = append(out, s.alike(lo, hi)...)
 	return append(out, s.inline(lo, hi)...)
+}
+
+// namesAuthors reports whether the heads of g are by-lines that name an author or
+// office, each another one.
+func (s *sheet) namesAuthors(g *group) bool {
+	last := ""
+	for _, h := range g.heads {
+		t := s.s[h.at:h.end]
+		label := t[:prefixOf(t, authorNames)]
+		value := strings.TrimLeft(t[len(label):], ":： ")
+		if label == "" || value == last || within(value, 1) {
+			return false
+		}
+		last = value
+	}
+	return true
+}
+
+// assure lifts the groups of titles of which most can hardly be those of sections:
+// their parts need not open like reports. Two titles must head the text and long
+// parts besides, and one title repeated is that of a page.
+func (s *sheet) assure(groups []group, lo, hi int32) {
+	for i := range groups {
+		g := &groups[i]
+		firm, changes, last := 0, 0, ""
+		for _, h := range g.heads {
+			t := s.s[h.at:h.end]
+			if isFirmTitle(t) && !isWeakTitle(t) {
+				firm++
+			}
+			if t != last {
+				changes++
+			}
+			last = t
+		}
+		k := len(g.heads)
+		switch {
+		case changes*2 <= k || float64(firm) < titledShare*float64(k):
+			continue
+		case k == 2 && (firm < k || !s.atTop(lo, g.heads[0].at) ||
+			s.letters(g.heads[0].end, g.heads[1].at) < medianPart || s.letters(g.heads[1].end, hi) < medianPart):
+			continue
+		}
+		g.support = 0
+		g.base += firmTitles
+	}
 }
 
 // runs sorts items by key, keeping their order, and returns those with one key
@@ -236,6 +294,9 @@ func (s *sheet) signed(dates []head, lo, hi int32) (group, bool) {
 		return group{}, false
 	}
 	g := group{kind: signedGroup, base: signedLines, support: plainOpening, open: true}
+	if len(dates) == 2 {
+		g.support, g.strict = signedOpening, true
+	}
 	for _, d := range dates[:len(dates)-1] {
 		if int(d.line)+1 >= len(s.lines) {
 			return group{}, false

@@ -37,7 +37,10 @@ const (
 
 // restarts returns the places in [lo, hi) where a further report begins without a
 // heading, ascending.
-func (s *sheet) restarts(lo, hi int32) []int32 {
+//
+// among says that the text is known to be a compilation: then a line that can be a
+// heading stands in for some of the evidence.
+func (s *sheet) restarts(lo, hi int32, among bool) []int32 {
 	from, to := s.lineRange(lo, hi)
 	if from > 0 && s.lines[from-1].hi > lo {
 		from--
@@ -71,7 +74,7 @@ func (s *sheet) restarts(lo, hi int32) []int32 {
 		if s.letters(start, b.at) < restartGap || s.letters(b.at, hi) < rejectLeast {
 			continue
 		}
-		if copies[b.at] || s.isRestart(b, start, hi, wide, fresh) {
+		if copies[b.at] || s.isRestart(b, start, hi, wide, fresh) || among && s.isHeadedRestart(b, start, hi) {
 			out = append(out, b.at)
 			start = b.at
 		}
@@ -158,6 +161,27 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 		return false
 	}
 	return true
+}
+
+// isHeadedRestart reports whether a report begins at b below a line that can be its
+// heading.
+func (s *sheet) isHeadedRestart(b pause, start, hi int32) bool {
+	i := b.line - 1
+	if !b.newline || i < 1 || !within(s.text(s.lines[i]), runInTitle/2) && s.traitsOf(i)&isTitleLine == 0 || s.lines[i].lo <= start || !s.isHeadLine(i) || s.traitsOf(i)&isDateLine != 0 {
+		return false
+	}
+	if _, ok := readMarkAt(s.s, b.at, s.lines[b.line].hi); ok {
+		return false
+	}
+	above := s.text(s.lines[i-1])
+	if r, _ := utf8.DecodeLastRuneInString(above); s.lines[i].blanks == 0 && !endsSentence(r) && !s.isHeadLine(i-1) {
+		return false
+	}
+	if t := s.text(s.lines[b.line]); hasPrefix(t, salutations) && within(t, shortLine) {
+		return true
+	}
+	o, c, q := s.openingHere(b.at, hi), s.closing(s.lines[i].lo), s.numbersAcross(start, b.at, hi)
+	return o.score >= weakOpening && q >= numbersUnknown && (q == numbersRestart || c >= weakClosing || o.score >= strongOpening)
 }
 
 // openingHere judges the opening at at without skipping lines: in its own line when

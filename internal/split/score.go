@@ -51,6 +51,10 @@ const (
 	latePenaltyNum = -3.0 // more text before the first heading than in the longest part
 	rejectLeast    = 60   // letters: no part is that small
 	rejectMedian   = 120
+	fullOpening    = 1.0 // of a report; a section may open with a time alone
+	shortLeast     = 30 // the same where the headings say that they head reports, or all parts open like reports
+	shortMedian    = 60
+	shortOpening   = 0.6
 	unevenPenalty  = -0.8 // at most unevenParts parts, the smallest under 1/10 of the median
 	unevenParts    = 3
 	certain        = 0.5 // renumbering that stands in for an opening
@@ -96,8 +100,11 @@ func (s *sheet) skipFront(at int32) int32 {
 }
 
 func openingOf(t string) opening {
+	t = strings.TrimLeft(t, " \t\n")
+	line, _, _ := strings.Cut(t, "\n")
+	line, _, _ = strings.Cut(line, "  ")
+	act := !hasPause(line) && containsAny(line, dateExclusions) // of passing a law
 	t = strings.ReplaceAll(t, "\n", " ")
-	t = strings.TrimLeft(t, " \t")
 	var o opening
 	sum := 0.0
 	found := openingLexicon.find(t)
@@ -109,7 +116,7 @@ func openingOf(t string) opening {
 	if o.greet = greetsSomebody(t); o.greet {
 		sum += greets
 	}
-	if o.dated = beginsDated(clip(t, datedReach)); o.dated || groundLexicon.find(first) != 0 {
+	if o.dated = beginsDated(clip(t, datedReach)) && !act; o.dated || groundLexicon.find(first) != 0 && !act {
 		sum += grounds
 	}
 	if o.led = found&leadershipClass != 0; o.led {
@@ -231,7 +238,7 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 		longest = max(longest, sizes[i])
 	}
 	least, median := leastAndMedian(sizes)
-	if least < rejectLeast || median < rejectMedian {
+	if least < shortLeast || median < shortMedian || (least < rejectLeast || median < rejectMedian) && !g.solid && s.meanOpening(parts) < shortOpening {
 		return false
 	}
 	score := g.base
@@ -256,20 +263,21 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 	if score+openWeight+closeWeight+renumberWeight < acceptScore {
 		return false
 	}
-	renumber := s.renumber(parts)
+	renumber := s.renumber(g, parts)
 	if renumber < 0 {
 		score += goesOnWeight * renumber
 	} else {
 		score += renumberWeight * renumber
 	}
-	open, shut := 0.0, 0.0
+	if g.likeSections() && renumber < certain && (s.fullOpenings(parts)*2 < k || !g.open && s.opensBefore(lo, g.heads[0].at)) {
+		return false
+	}
+	open, shut := s.meanOpening(parts), 0.0
 	for i, p := range parts {
-		open += min(s.opening(p.lo).score, 1)
 		if i+1 < k || k <= 2 {
 			shut += min(s.closing(p.hi), 1)
 		}
 	}
-	open /= float64(k)
 	if k > 2 {
 		shut /= float64(k - 1)
 	} else {
@@ -284,15 +292,59 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 	return true
 }
 
+// meanOpening returns how far the parts begin like reports, in [0, 1].
+func (s *sheet) meanOpening(parts []stretch) float64 {
+	sum := 0.0
+	for _, p := range parts {
+		sum += min(s.opening(p.lo).score, 1)
+	}
+	return sum / float64(len(parts))
+}
+
+// likeSections reports whether the headings of g may as well be those of sections,
+// which open with a time too: 教学工作 / 本学期,….
+func (g *group) likeSections() bool {
+	switch g.kind {
+	case alikeGroup, nameGroup, decoratedGroup, labelGroup:
+		return g.support > 0
+	case repeatedGroup:
+		return g.base < repeatedTitle
+	case numberedGroup:
+		return g.level != noScheme && !g.solid && g.support >= unknownOpening
+	}
+	return false
+}
+
+// fullOpenings counts the parts whose opening says more than a time.
+func (s *sheet) fullOpenings(parts []stretch) (n int) {
+	for _, p := range parts {
+		if s.opening(p.lo).score >= fullOpening {
+			n++
+		}
+	}
+	return n
+}
+
+// opensBefore reports whether a sentence that opens a report stands between lo and
+// the first heading at at: what follows are its sections.
+func (s *sheet) opensBefore(lo, at int32) bool {
+	from := s.skipFront(s.cutHead(lo, at))
+	return from < at && s.letters(from, at) > topLetters/2 && openingOf(clip(s.s[from:at], openingReach)).score >= weakOpening
+}
+
 // renumber returns what the section numbers say about the boundaries between
 // parts, in [-1, 1]. Boundaries about which they say nothing do not count, but few
 // known ones weigh less.
-func (s *sheet) renumber(parts []stretch) float64 {
+func (s *sheet) renumber(g *group, parts []stretch) float64 {
 	sum, known := 0.0, 0
 	before := s.marksIn(parts[0].lo, parts[0].hi)
 	for _, p := range parts[1:] {
 		after := s.marksIn(p.lo, p.hi)
 		if v, ok := renumbering(before, after); ok {
+			if v > 0 {
+				sch, _ := outermost(before)
+				v *= g.surprise(sch)
+			}
 			sum += v
 			known++
 		}
@@ -302,6 +354,23 @@ func (s *sheet) renumber(parts []stretch) float64 {
 		return 0
 	}
 	return sum / float64(known) * min(1, 2*float64(known)/float64(len(parts)-1))
+}
+
+// surprise returns how far it speaks for several reports that section numbers of
+// scheme sch begin again under each heading of g, in [0, 1]. Inside one report
+// the items (1), (2) begin again in every section; sections 一、 do not, and under
+// headings 一、 no other 一、 can stand.
+func (g *group) surprise(sch scheme) float64 {
+	switch {
+	case g.solid:
+		return 1
+	case g.kind == numberedGroup:
+		if g.level == noScheme || sch <= g.level {
+			return 1
+		}
+		return 0
+	}
+	return [...]float64{chapterScheme: 1, articleScheme: 1, hanScheme: 1, parenScheme: 0.5, ordinalScheme: 0.5, arabicScheme: 0.3, smallScheme: 0.2, noScheme: 0}[sch]
 }
 
 // leastAndMedian returns the smallest and the median size; it sorts sizes.

@@ -11,6 +11,7 @@ import (
 const (
 	wrapLength   = 12      // characters: a shorter line is a heading or an item and holds no second heading
 	letterStride = 64      // bytes between two stored letter counts
+	joinedLine   = 600     // bytes: in a longer line two spaces stand for a lost line end
 	maxBreaks    = 1 << 20 // places looked at; a file with more of them is a table
 )
 
@@ -61,24 +62,69 @@ func newSheet(n *text.Norm) *sheet {
 			end += at
 		}
 		lo, hi := trim(s.s, at, end)
-		if lo == hi {
-			if blanks < 1<<14 {
-				blanks++
+		if lo == hi && blanks < 1<<14 {
+			blanks++
+		}
+		indented := lo > at || lo < hi && strings.Trim(n.Gap(lo), "\r\n") != ""
+		joined := hi-lo > joinedLine
+		for lo < hi && len(s.breaks) < maxBreaks {
+			stop, next := hi, hi
+			if joined {
+				stop, next = s.lostLineEnd(lo, hi)
+			} else if end := s.titleBeforeSpace(int32(lo), int32(hi)); end > 0 && isBlank(s.s[end]) && isBlank(s.s[end+1]) {
+				stop, next = s.lostLineEnd(lo, hi)
 			}
-		} else if len(s.breaks) < maxBreaks {
-			l := line{lo: int32(lo), hi: int32(hi), blanks: blanks, indented: lo > at || strings.Trim(n.Gap(lo), "\r\n") != ""}
-			if blanks > 0 || at > 0 {
+			l := line{lo: int32(lo), hi: int32(stop), blanks: blanks, indented: indented}
+			if lo > 0 {
 				l.feed = s.feedBefore(lo)
 			}
 			s.lines = append(s.lines, l)
 			s.addPauses(int32(len(s.lines) - 1))
-			blanks = 0
+			blanks, lo = 0, next
 		}
 		at = end + 1
 	}
 	s.marks = s.innerMarks()
 	s.traits = make([]traits, len(s.lines))
 	return s
+}
+
+// lostLineEnd returns where the first line of the joined lines [lo, hi) ends and
+// the next one begins: at a tab or two spaces, which stand for a lost line end, and
+// before a heading that such a line end follows, where white space stands behind a
+// stop. hi and hi where there is none.
+func (s *sheet) lostLineEnd(lo, hi int) (end, next int) {
+	t := s.s
+	stop := 0 // behind the last stop
+	for i := lo; i < hi; i += runeLen(t[i]) {
+		if t[i] == '\t' || t[i] == ' ' && isBlank(t[i+1]) {
+			if stop > 0 && i > stop+1 && within(t[stop:i], maxTitle) && !hasPause(t[stop:i]) && s.spaceAt(int32(stop)) {
+				if next = stop; t[next] == ' ' {
+					next++
+				}
+				return stop, next
+			}
+			for next = i; next < hi && isBlank(t[next]); {
+				next++
+			}
+			return i, next
+		}
+		if n := stopAt(t, i); n > 0 && i+n < hi && !isBlank(t[i+n]) || n > 0 && i+n+1 < hi && !isBlank(t[i+n+1]) {
+			stop = i + n
+		}
+	}
+	return hi, hi
+}
+
+// stopAt returns the length of the stop 。 ! ! at t[i:], 0 where there is none.
+func stopAt(t string, i int) int {
+	switch {
+	case t[i] == '!':
+		return 1
+	case t[i] == 0xE3 && strings.HasPrefix(t[i:], "。"):
+		return len("。")
+	}
+	return 0
 }
 
 // feedBefore reports whether a form feed stands in the white space before the

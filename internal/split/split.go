@@ -78,12 +78,15 @@ func Parts(n *text.Norm) []Part {
 		}
 		cuts = finer
 	}
-	var out []Part
+	var all []cut
 	for _, c := range cuts {
-		for _, c := range s.cutRestarts(c) {
-			if s.letters(c.body, c.end) > 0 {
-				out = append(out, s.part(c))
-			}
+		all = append(all, s.cutRestarts(c, len(cuts) > 1)...)
+	}
+	s.alignHeads(all)
+	var out []Part
+	for _, c := range all {
+		if s.letters(c.body, c.end) > 0 {
+			out = append(out, s.part(c))
 		}
 	}
 	return out
@@ -172,8 +175,8 @@ func (s *sheet) solo(cands []candidate, hi int32) cut {
 }
 
 // cutRestarts divides a part where a further report begins without heading.
-func (s *sheet) cutRestarts(c cut) []cut {
-	at := s.restarts(c.body, c.end)
+func (s *sheet) cutRestarts(c cut, among bool) []cut {
+	at := s.restarts(c.body, c.end, among)
 	if len(at) == 0 {
 		return []cut{c}
 	}

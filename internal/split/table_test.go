@@ -286,3 +286,91 @@ func TestJunk(t *testing.T) {
 		t.Errorf("folded text without the marks differs from the text before the marks were put in")
 	}
 }
+
+func TestHeadingWords(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		f    func(string) bool
+		name string
+		want bool
+	}{
+		{"青杉县教育局工作总结", isFirmTitle, "isFirmTitle", true},
+		{"关于学校全年工作情况的汇报", isFirmTitle, "isFirmTitle", true},
+		{"工作总结", isFirmTitle, "isFirmTitle", false},
+		{"王局长讲话", isFirmTitle, "isFirmTitle", false},
+		{"2023年工作计划", isFirmTitle, "isFirmTitle", false},
+		{"2023年工作计划", isPlanTitle, "isPlanTitle", true},
+		{"教育工作总结及明年工作计划", isPlanTitle, "isPlanTitle", false},
+		{"部分:青杉县教育局工作总结", isPartTitle, "isPartTitle", true},
+		{"章 总则", isPartTitle, "isPartTitle", false},
+		{"部分 下一步工作计划", isPartTitle, "isPartTitle", false},
+		{"青杉县教育局工作总结……12", isEntry, "isEntry", true},
+		{"青杉县教育局工作总结2", isEntry, "isEntry", false},
+		{"……3", isEntry, "isEntry", false},
+		{"---3---", isDecoratedNumber, "isDecoratedNumber", true},
+		{"(3)", isDecoratedNumber, "isDecoratedNumber", false},
+		{"①", isDecoratedNumber, "isDecoratedNumber", false},
+	} {
+		if got := c.f(c.in); got != c.want {
+			t.Errorf("%s(%q) = %v, want %v", c.name, c.in, got, c.want)
+		}
+	}
+	for in, want := range map[string]string{"材料之三": "材料之0", "第 12 号": "第00号", "甲方乙": "0方0", "①县": "0县"} {
+		if got := maskNumbers(in); got != want {
+			t.Errorf("maskNumbers(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{
+		"青杉县教育局:" + strings.Repeat("一年来,我们做了许多工作。", 3): "青杉县教育局:",
+		"松岭乡第一中学:各位代表:":                                "松岭乡第一中学:",
+		"【某某局】" + strings.Repeat("一年来,我们做了许多工作。", 3):   "【某某局】",
+		"第一:" + strings.Repeat("一年来,我们做了许多工作。", 3):     "",
+		"【某某局】情况": "",
+	} {
+		if got := in[:labelEnd(in)]; got != want {
+			t.Errorf("label of %q = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestJoinedLines: in a line that holds many, two spaces stand for a line end, and
+// the heading behind a stop and one space is a line too.
+func TestJoinedLines(t *testing.T) {
+	body := strings.Repeat("各组的工作都有进展，", 40) + "完成了任务。"
+	for _, c := range []struct {
+		in   string
+		want int
+	}{
+		{body + "  " + body, 2},
+		{body + "\t" + body, 2},
+		{body + " " + body, 1},
+		{body + " 篇二:某校工作总结  " + body, 3},
+		{"短  行", 1},
+		{"某校工作总结  短行", 2},
+	} {
+		if got := len(newSheet(text.Fold(c.in, nil)).lines); got != c.want {
+			t.Errorf("lines of %q = %d, want %d", clip(c.in, 20), got, c.want)
+		}
+	}
+}
+
+// TestAlignedHeads: what stands above the first report tells what a heading is, so
+// that signatures stay with the report above them and lines of a title page go with
+// the one below.
+func TestAlignedHeads(t *testing.T) {
+	for _, format := range []string{"★@主★\n", "版本@汉\n@题\n", "@主 张立新\n", "■ @主\n@题\n", "文/@主\n"} {
+		for seed := range uint64(6) {
+			c := heading("", format, 1)
+			plain := c.write
+			c.write = func(i, k int, owner, title, body string) (string, string) {
+				h, text := plain(i, k, owner, title, body)
+				return h, text + "\n" + owner + "\n" + expand("2022年12月@N日", i, owner, title)
+			}
+			src, want := compile(c, 4, seed)
+			got := split(src)
+			if x := boundaryF1(src, got, want); x < 1 {
+				t.Errorf("%q, seed %d: %d parts with F1 %.2f, want %d with 1; the second is %q", format, seed, len(got), x, len(want), got[min(1, len(got)-1)].Body.Of(src))
+			}
+		}
+	}
+}

@@ -17,6 +17,7 @@ const (
 	isSiteLine
 	isNumberedLine
 	isProseLine // too long or with a stop inside
+	isEntryLine // an entry of a contents list, with its page
 	isKnown     // the line has been classified
 )
 
@@ -37,6 +38,9 @@ func (s *sheet) classify(i int32) traits {
 	}
 	if isSeparator(t) {
 		return isSeparatorLine
+	}
+	if isEntry(t) {
+		return isEntryLine | isSiteLine
 	}
 	if isSite(t) {
 		out |= isSiteLine
@@ -60,6 +64,16 @@ func (s *sheet) classify(i int32) traits {
 	return out
 }
 
+// isEntry reports whether a line is an entry of a contents list: dots lead to the
+// number of a page.
+func isEntry(t string) bool {
+	const least = 2 // dots
+	rest := strings.TrimRight(t, "0123456789")
+	rest = strings.TrimRight(rest, " ")
+	dots := strings.TrimRight(rest, ".…·-—")
+	return len(rest) < len(t) && len([]rune(rest[len(dots):])) >= least && dots != ""
+}
+
 // punctuationFollows reports whether the line after i begins with punctuation:
 // then i is a piece of a sentence, as a broken link leaves it.
 func (s *sheet) punctuationFollows(i int32) bool {
@@ -70,9 +84,18 @@ func (s *sheet) punctuationFollows(i int32) bool {
 	return isStop(r) || strings.ContainsRune("》”’),，、:：）】", r)
 }
 
-// labelEnd returns the length of a label `某某县:` that text follows in the line.
+// labelEnd returns the length of a label `某某县:` or 【某某县】 that text follows in the
+// line.
 func labelEnd(t string) int {
 	const least, most = 2, 10 // Han characters
+	const bracket = 20        // characters in brackets
+	if strings.HasPrefix(t, "【") {
+		i := strings.Index(t, "】")
+		if i < 0 || !within(t[:i], bracket) || len(t)-i < maxTitle && !hasPrefix(t[i+len("】"):], salutations) {
+			return 0
+		}
+		return i + len("】")
+	}
 	n := 0
 	for i, r := range t {
 		if isHan(r) {
@@ -85,7 +108,7 @@ func labelEnd(t string) int {
 			return 0
 		}
 		end := i + utf8.RuneLen(r)
-		if len(t)-end < maxTitle && !hasPrefix(t[end:], salutations) || containsAny(t[:i], innerLabels) {
+		if len(t)-end < maxTitle && !hasPrefix(t[end:], salutations) || hasPrefix(t[:i], innerLabels) {
 			return 0
 		}
 		return end

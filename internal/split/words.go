@@ -13,11 +13,15 @@ import (
 var documentNouns = []string{
 	"篇", "范文", "例文", "份", "样本", "材料", "汇总", "卷", "则", "总结", "报告", "汇报", "小结", "讲话", "讲话稿", "发言稿",
 	"述职", "心得", "体会", "方案", "计划", "模板", "范例", "样例", "精选", "优秀作品", "稿件", "稿", "文档", "文章", "文本",
+	"编号", "序号", "档案", "选文", "参考", "版本", "来稿", "作品", "征文", "文献",
 	"part", "report", "sample", "doc", "document",
 }
 
+// numberedNouns follow the number of a report, with 号 or without: 3号材料.
+var numberedNouns = []string{"材料", "范文", "例文", "文稿", "稿件", "样本", "文章"}
+
 // counters follow a number after 第: 第一篇. 部 and 章 count inside one report.
-var counters = []string{"篇", "份", "则", "卷", "集", "稿"}
+var counters = []string{"篇", "份", "则", "卷", "集", "稿", "辑"}
 
 // innerCounters make of a number a part of one report, an order or a date.
 const innerCounters = "章节条款项编目部点步段届次年月是个名人位种类元万亿千百%度时分秒米里岁周天代线方面级批期阶等家所者把手流定些样直旦般致律心"
@@ -98,12 +102,15 @@ var bylineNames = []string{
 	"作者", "日期", "单位", "姓名", "时间", "来源", "报告人", "述职人", "汇报人", "撰稿", "撰写人", "部门", "学校", "填报", "编辑", "发布人", "发布时间", "发布日期", "执笔", "报送单位", "填报单位", "职务", "岗位", "署名", "提交人", "文号", "编号", "科室", "院系", "班级", "投稿",
 }
 
+// authorNames are those of them that name who wrote the text.
+var authorNames = []string{"作者", "单位", "姓名", "报告人", "述职人", "汇报人", "撰稿", "撰写人", "部门", "学校", "执笔", "报送单位", "填报单位", "科室", "院系", "班级", "投稿", "文/"}
+
 // surnames are the commonest family names, enough for a line that holds a name only.
 const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐庞颜庄章鲁岳"
 
 // officeEndings end the name of an office or owner.
 var officeEndings = []string{
-	"局", "校", "小学", "中学", "大学", "学院", "工会", "委员会", "办公室", "中心", "科", "处", "公司", "支部", "幼儿园", "镇", "乡", "县", "市", "区", "站", "所", "厂", "街道", "社区", "村", "班", "系", "部", "医院", "银行", "集团", "委", "室", "组", "园", "馆", "队", "联", "院", "总工会", "厅",
+	"局", "校", "小学", "中学", "大学", "学院", "工会", "委员会", "办公室", "中心", "科", "处", "公司", "支部", "幼儿园", "镇", "乡", "县", "市", "区", "站", "所", "厂", "街道", "社区", "村", "班", "系", "部", "医院", "银行", "集团", "委", "政府", "室", "组", "园", "馆", "队", "联", "院", "总工会", "厅",
 }
 
 // containsAny reports whether t holds one of the words.
@@ -185,6 +192,21 @@ func mayEndTitle(t string) bool {
 func isWeakTitle(t string) bool {
 	t = trimOrnament(t)
 	return strings.Contains(t, "的") || hasPrefix(t, sectionStarts) || !within(t, 60) || within(t, 3)
+}
+
+// isFirmTitle reports whether a title can hardly be that of a section: it names a
+// report, not a plan or a speech, and says more than 工作总结.
+func isFirmTitle(t string) bool {
+	const least = 5 // characters
+	if !isTitle(t) || within(trimOrnament(t), least-1) || hasPrefix(t, sectionStarts) && !strings.HasPrefix(t, "关于") {
+		return false
+	}
+	return containsAny(t, []string{"总结", "报告", "汇报", "小结", "述职", "心得", "体会", "事迹材料"})
+}
+
+// isPlanTitle reports whether a title names a plan and nothing else.
+func isPlanTitle(t string) bool {
+	return isTitle(t) && suffixOf(trimClosers(trimOrnament(t)), planWords) > 0 && !containsAny(t, titleWords)
 }
 
 // trimOrnament drops white space and the signs that decorate a heading on both
@@ -276,7 +298,7 @@ func isSite(t string) bool {
 	return found&siteClass != 0 || found&siteLineClass != 0 && within(t, maxSiteLine) && !hasStop(t)
 }
 
-// innerLabels end or hold labels of items inside a report.
+// innerLabels begin labels of items inside a report.
 var innerLabels = []string{
 	"一是", "二是", "三是", "其一", "其次", "第一", "第二", "第三", "问题", "不足", "原因", "措施", "成绩", "目标", "任务", "要求", "做法", "经验", "如下", "包括", "主要", "表现", "思路", "重点", "方面", "工作", "建议", "例如", "认为", "指出", "强调", "提出", "总之", "注",
 }

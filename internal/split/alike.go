@@ -1,0 +1,104 @@
+package split
+
+import (
+	"unicode/utf8"
+)
+
+const (
+	alikeLines   = 0.6 // points of lines that begin or end alike
+	alikeReach   = 2   // characters that they have in common
+	alikeOpening = 0.5 // mean opening that they need
+	topBonus     = 0.7 // the first heading is the first line of the text
+	topLetters   = 40  // letters above it: the title of the whole collection
+)
+
+// alike returns the groups of lines in [lo, hi) that begin or end with the same
+// characters, or stand in the same brackets, whatever these say: 文/张某, （李某）,
+// 某县上报. Sections of one report look alike as well, so that only groups are
+// kept whose parts open like reports.
+func (s *sheet) alike(lo, hi int32) []group {
+	type keyed struct {
+		key  uint64
+		head head
+	}
+	var lines []keyed
+	from, to := s.lineRange(lo, hi)
+	for i := from; i < to; i++ {
+		l := s.lines[i]
+		if l.hi-l.lo > maxTitle*utf8.UTFMax || !s.isHeadLine(i) || s.punctuationFollows(i) {
+			continue
+		}
+		tr := s.traitsOf(i)
+		if tr&(isSeparatorLine|isNumberedLine) != 0 || tr&isTitleLine == 0 && hasPrefix(s.text(l), sectionStarts) {
+			continue
+		}
+		h := head{at: l.lo, end: l.hi, line: i, whole: true}
+		t := maskNumbers(s.text(l))
+		lines = append(lines,
+			keyed{hashString(hashWord(hashSeed, 1), clip(t, alikeReach)), h},
+			keyed{hashString(hashWord(hashSeed, 2), clipTail(t, alikeReach)), h})
+		first, _ := utf8.DecodeRuneInString(t)
+		last, _ := utf8.DecodeLastRuneInString(t)
+		if isSign(first) {
+			lines = append(lines, keyed{hashWord(hashWord(hashSeed, 3), uint64(first)), h})
+		}
+		if isSign(last) {
+			lines = append(lines, keyed{hashWord(hashWord(hashSeed, 4), uint64(last)), h})
+		}
+		if n := s.fields(l); n > 1 {
+			lines = append(lines, keyed{hashWord(hashWord(hashSeed, 5), uint64(n)), h})
+		}
+	}
+	var out []group
+	for _, run := range runs(lines, func(k keyed) uint64 { return k.key }) {
+		if len(run) < 2 || len(run) > maxPlainHeads {
+			continue
+		}
+		heads := make([]head, len(run))
+		for i, k := range run {
+			heads[i] = k.head
+		}
+		heads = s.settle(heads, false, hi)
+		if len(heads) < 2 {
+			continue
+		}
+		opening := 0.0
+		for _, h := range heads {
+			opening += min(1, s.opening(h.end).score)
+		}
+		if opening < alikeOpening*float64(len(heads)) {
+			continue
+		}
+		g := group{kind: alikeGroup, base: alikeLines, support: alikeOpening, strict: true, heads: heads}
+		if s.letters(lo, heads[0].at) > lateStart {
+			g.base += latePenalty
+		} else if s.atTop(lo, heads[0].at) {
+			g.base += topBonus
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+// atTop reports whether nothing but the head of a site and one title stands between
+// lo, the start of the text, and at.
+func (s *sheet) atTop(lo, at int32) bool {
+	return s.letters(lo, at) <= topLetters || s.letters(lo, at) <= topLetters+maxSiteLetters && s.letters(s.cutHead(lo, at), at) <= topLetters
+}
+
+// isSign reports whether r is neither a letter nor a digit nor Han.
+func isSign(r rune) bool {
+	return !isHan(r) && !(r >= 'a' && r <= 'z') && !(r >= 'A' && r <= 'Z') && !(r >= '0' && r <= '9') && r != utf8.RuneError
+}
+
+// fields counts the pieces of line l between white space, which folding has dropped
+// between Han.
+func (s *sheet) fields(l line) int {
+	n, c := 1, byte(0)
+	for i := l.lo; i < l.hi; i += int32(runeLen(c)) {
+		if c = s.s[i]; i > l.lo && c != ' ' && c != '\t' && s.spaceAt(i) || c != ' ' && i > l.lo && isBlank(s.s[i-1]) {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,208 @@
+package split
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	maxBlock   = 5   // lines of a block of headings
+	blockShare = 0.6 // share of the parts that must have a block like the first one
+)
+
+// alignHeads moves the edges of the parts to what their heads have in common. What
+// stands above the first sentence of the file is its first heading: nothing else
+// can stand there. A line like its first line, in the short lines around a boundary
+// further down, is where that heading begins; what is above, a signature for
+// instance, belongs to the part before. cuts ascend.
+func (s *sheet) alignHeads(cuts []cut) {
+	if len(cuts) < 2 {
+		return
+	}
+	blocks := make([]block, len(cuts))
+	for i, c := range cuts {
+		least := int32(0)
+		if i > 0 {
+			least = cuts[i-1].body
+		}
+		blocks[i] = s.blockAt(c.body, least)
+	}
+	first := blocks[0]
+	top := min(first.to-1, int32(s.lineAt(max(cuts[0].head, cuts[0].body))))
+	if cuts[0].headEnd > cuts[0].head {
+		top = min(first.to-1, int32(s.lineAt(cuts[0].head)))
+	}
+	var best []block
+	bestUsual := int32(0)
+	for from := top; from >= first.from && from > first.to-maxBlock; from-- {
+		heads, usual, ok := s.like(block{from: from, to: first.to}, blocks[1:])
+		if ok && (best == nil || higher(heads, best[1:])) {
+			best, bestUsual = append([]block{{from, first.to, true}}, heads...), usual
+		}
+	}
+	if n := first.to - first.from; n > bestUsual && n <= maxBlock && s.letters(0, s.lines[first.from].lo) == 0 && sameSize(blocks) {
+		best, bestUsual = blocks, n // the lines are unlike, but there are as many everywhere
+	}
+	s.moveEdges(cuts, best, bestUsual)
+}
+
+// sameSize reports whether most blocks have as many lines as the first one.
+func sameSize(blocks []block) bool {
+	n := 0
+	for _, b := range blocks[1:] {
+		if b.to-b.from == blocks[0].to-blocks[0].from {
+			n++
+		}
+	}
+	return float64(n) >= blockShare*float64(len(blocks)-1)
+}
+
+// higher reports whether most of the blocks a begin above those of b.
+func higher(a, b []block) bool {
+	n := 0
+	for i := range a {
+		if a[i].like && (!b[i].like || a[i].from < b[i].from) {
+			n++
+		}
+	}
+	return float64(n) >= blockShare*float64(len(a))
+}
+
+// like returns the part of each block that begins with a line like the first one of
+// the block first, the whole block where there is none, and their usual number of
+// lines.
+// ok says that enough of them have one.
+func (s *sheet) like(first block, blocks []block) (heads []block, usual int32, ok bool) {
+	var sizes [maxBlock + 1]int
+	sizes[first.to-first.from]++
+	found := 0
+	for _, b := range blocks {
+		at := int32(-1)
+		for l := b.to - 1; l >= b.from && b.to-l <= maxBlock; l-- {
+			if s.similar(first.from, l) && (at < 0 || b.to-l == first.to-first.from) {
+				at = l
+			}
+		}
+		if at < 0 {
+			heads = append(heads, b)
+			continue
+		}
+		heads = append(heads, block{at, b.to, true})
+		sizes[b.to-at]++
+		found++
+	}
+	for n := range sizes {
+		if sizes[n] > sizes[usual] {
+			usual = int32(n)
+		}
+	}
+	return heads, usual, float64(found) >= blockShare*float64(len(blocks))
+}
+
+// moveEdges makes heads the headings of cuts, of at most usual lines.
+func (s *sheet) moveEdges(cuts []cut, heads []block, usual int32) {
+	for i, b := range heads {
+		if !b.like && (b.to <= b.from || b.to > b.from+usual) {
+			continue // where there are no more lines than a heading has, one is a slogan for a title
+		}
+		to := min(b.to, b.from+usual)
+		for to > b.from+1 && s.letters(s.lines[b.from].hi, s.lines[to-1].hi) > mostSwallow {
+			to--
+		}
+		if to >= int32(len(s.lines)) || s.lines[to].lo >= cuts[i].end {
+			continue
+		}
+		c := &cuts[i]
+		c.head, c.headEnd, c.body = s.lines[b.from].lo, s.lines[to-1].hi, s.lines[to].lo
+		c.trim(s)
+		if i > 0 {
+			p := &cuts[i-1]
+			p.end = c.head
+			p.trim(s)
+		}
+	}
+}
+
+// block is a run of short lines [from, to) above the first sentence of a part.
+type block struct {
+	from, to int32
+	like     bool // the first line is like the first one of the file
+}
+
+// blockAt returns the short lines around the byte body, none above least.
+func (s *sheet) blockAt(body, least int32) block {
+	i := int32(s.lineAt(body))
+	if i < 0 || s.lines[i].lo != body {
+		return block{to: -1}
+	}
+	to := i
+	for int(to) < len(s.lines)-1 && to-i < maxBlock && s.isHeadLine(to) {
+		to++
+	}
+	from := i
+	for from > 0 && to-from < 2*maxBlock && s.lines[from-1].lo >= least && s.isHeadLine(from-1) {
+		from--
+	}
+	return block{from: from, to: to}
+}
+
+// isHeadLine reports whether line i can be a line of a heading: short, without a
+// pause, no section, no address and not the site's.
+func (s *sheet) isHeadLine(i int32) bool {
+	l := s.lines[i]
+	if l.hi-l.lo > maxTitle*utf8.UTFMax {
+		return false
+	}
+	tr := s.traitsOf(i)
+	if tr&(isBylineLine|isSeparatorLine) != 0 {
+		return true
+	}
+	t := s.text(l)
+	if tr&isSiteLine != 0 || hasPause(t) || hasPrefix(t, salutations) {
+		return false
+	}
+	if tr&isNumberedLine != 0 {
+		m, _ := readMarkAt(s.s, l.lo, l.hi)
+		return tr&isTitleLine != 0 || m.scheme == chapterScheme && m.end == l.hi
+	}
+	r, _ := utf8.DecodeLastRuneInString(t)
+	return !strings.ContainsRune(":：、,，", r) && !isStop(r)
+}
+
+// similar reports whether lines a and b look like headings of one kind.
+func (s *sheet) similar(a, b int32) bool {
+	const affix = 2 // characters
+	x, y := s.text(s.lines[a]), s.text(s.lines[b])
+	if s.traitsOf(a)&s.traitsOf(b)&(isTitleLine|isSeparatorLine|isNameLine|isDateLine) != 0 {
+		return true
+	}
+	if d := decoration(x); d != 0 && d == decoration(y) || isNumberAlone(x) && isNumberAlone(y) {
+		return true
+	}
+	if n := s.fields(s.lines[a]); n > 1 && n == s.fields(s.lines[b]) {
+		return true
+	}
+	p, _ := utf8.DecodeRuneInString(x)
+	q, _ := utf8.DecodeRuneInString(y)
+	if p == q && isSign(p) {
+		return true
+	}
+	x, y = maskNumbers(x), maskNumbers(y)
+	return x == y || clip(x, affix) == clip(y, affix) || clipTail(x, affix) == clipTail(y, affix)
+}
+
+// maskNumbers returns t with every number alike and without white space.
+func maskNumbers(t string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ' || r == '\t':
+			return -1
+		case r >= '0' && r <= '9' || strings.ContainsRune(hanDigits+formalDigits+stems+"十拾", r):
+			return '0'
+		}
+		if kind, _ := numberSign(r); kind != noNumeral {
+			return '0'
+		}
+		return r
+	}, t)
+}
