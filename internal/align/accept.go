@@ -118,8 +118,7 @@ const (
 // opening ones in front.
 func (t *Text) spanOf(lo, hi int32) text.Span {
 	s := text.Span{Lo: t.at[lo], Hi: t.at[hi-1]}
-	_, size := utf8.DecodeRuneInString(t.Source[s.Hi:])
-	s.Hi += int32(size)
+	s.Hi += text.Size(t.Source, s.Hi)
 	for _, more := range []func(r rune) bool{
 		func(r rune) bool { return strings.ContainsRune(masking, r) || t.maskLetterAt(s.Hi) },
 		func(r rune) bool { return strings.ContainsRune(closing, r) },

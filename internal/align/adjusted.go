@@ -9,16 +9,6 @@ import (
 // count as matched.
 const maskMany = 4
 
-// A text copied letter by letter, as by reading a scanned page, or copied whole with the
-// year's own figures put in, differs at many places by a letter or two that stand for as
-// many of the other side, or by figures that stand for figures. Revised text mostly has
-// words put in and left out.
-const (
-	slightLetters = 2   // of either side, at most, where they are no figures
-	slightMany    = 8   // places in a pair
-	slightShare   = 0.8 // of all places where its passages differ
-)
-
 // How a letter lies in the passages.
 const (
 	linkMatched uint8 = 1 << iota
@@ -40,9 +30,8 @@ func (al *Aligner) adjusted(passages []fragment, swapped bool) (inA, inB float64
 			}
 		}
 	}
-	slightly := al.slightly(passages)
-	if slightly {
-		al.swaps = append(al.swaps, al.figures...)
+	if al.slightly(passages) {
+		al.swaps = append(al.swaps, al.slights...)
 	}
 	slices.SortFunc(al.swaps, func(s, t swap) int {
 		return cmp.Or(cmp.Compare(s.passage, t.passage), cmp.Compare(s.a, t.a), cmp.Compare(s.b, t.b))
@@ -59,40 +48,12 @@ func (al *Aligner) adjusted(passages []fragment, swapped bool) (inA, inB float64
 		}
 		for k := range swaps[:n] {
 			s := &swaps[k]
-			s.counts = s.learnt && swapped || slightly && al.slight(s.run)
+			s.counts = s.counts || s.learnt && swapped
 		}
 		al.linkPassage(passages[p].runs, swaps[:n], masks >= maskMany)
 		swaps = swaps[n:]
 	}
 	return share(al.linkA), share(al.linkB)
-}
-
-// slightly reports whether nearly all places where the passages differ are slight.
-func (al *Aligner) slightly(passages []fragment) bool {
-	places, slight := 0, 0
-	for p := range passages {
-		runs := passages[p].runs
-		for k := 1; k < len(runs); k++ {
-			if g := between(runs[k-1], runs[k]); g.na > 0 || g.nb > 0 {
-				places++
-				if al.slight(g) {
-					slight++
-				}
-			}
-		}
-	}
-	return slight >= slightMany && float64(slight) >= slightShare*float64(places)
-}
-
-// slight reports whether the letters of g stand for each other one by one, or as figures.
-func (al *Aligner) slight(g run) bool {
-	if g.na <= 0 || g.nb <= 0 || max(g.na, g.nb) > rowLength {
-		return false
-	}
-	if g.na == g.nb && g.na <= slightLetters {
-		return true
-	}
-	return figures(al.a.code[g.a:g.endA()]) && figures(al.b.code[g.b:g.endB()])
 }
 
 // linkPassage marks the letters of runs, and of the swaps between them that count as

@@ -141,7 +141,7 @@ type Aligner struct {
 	ownerA, ownerB []int32 // chain of each letter, from 1; taken; 0 free
 	linkA, linkB   []uint8
 	swaps          []swap // places where words stand against each other
-	figures        []swap // the same for figures
+	slights        []swap // places where they differ slightly
 }
 
 // Align aligns a and b. rarity is asked for seeds of a. The result shares no memory
@@ -170,9 +170,8 @@ func (al *Aligner) AlignReplaced(a, b *Text, rarity Rarity, words *Lexicon) Alig
 		al.whole = whole
 		fs = al.byArticles(fs)
 		fs = al.besideArticles(fs, whole)
-		if !al.copied(whole, fs) {
-			sortFragments(fs)
-			out := al.describe(fs, whole)
+		sortFragments(fs)
+		if out := al.describe(fs, whole); !al.copied(whole, fs, &out) {
 			out.Versions = true
 			return out
 		}
@@ -183,11 +182,7 @@ func (al *Aligner) AlignReplaced(a, b *Text, rarity Rarity, words *Lexicon) Alig
 	whole = al.again(whole, lost)
 	sortFragments(whole)
 	al.whole = whole
-	out := al.describe(whole, whole)
-	if !statutes {
-		out.Swaps = al.wordSwaps()
-	}
-	return out
+	return al.describe(whole, whole)
 }
 
 // compare returns the joined fragments of al.a and al.b, those of them that are
@@ -242,6 +237,9 @@ func (al *Aligner) describe(fs, whole []fragment) Alignment {
 	learnt := al.learn(whole)
 	spun := al.countSpun(fs)
 	var out Alignment
+	if len(al.a.articles) == 0 || len(al.b.articles) == 0 {
+		out.Swaps = al.wordSwaps()
+	}
 	many := len(learnt) >= replaceMany
 	out.Spun = many
 	if many {

@@ -29,8 +29,11 @@ const (
 	// correspond tell too little of that: its sentences stand in another order, or others
 	// between them. What is too little grows with what is matched: of revised statutes
 	// articles tell .77 to .9 at .85 to .95.
-	copyShare        = 0.85
-	copyLoss         = 0.15
+	copyShare = 0.85
+	copyLoss  = 0.15
+	// Of one that is there as a whole, title and dates included, nearly all must be told.
+	copyWhole        = 0.97
+	copyTold         = 0.99
 	neighbourLetters = fillLimit // of an article that is aligned without a chain in it
 	articleGap       = 50        // letters between two articles of one passage
 	// An article that corresponds needs no evidence: between versions of one statute
@@ -145,10 +148,17 @@ func (al *Aligner) alike(fs []fragment) float64 {
 }
 
 // copied reports whether the shorter text is a copy of which the articles in fs do not
-// tell enough. The fragments of whole are all passages.
-func (al *Aligner) copied(whole, fs []fragment) bool {
-	all := al.alike(whole)
-	return all >= copyShare && al.alike(fs) < all*(all-copyLoss)
+// tell enough. The fragments of whole are all passages, and out describes them.
+func (al *Aligner) copied(whole, fs []fragment, out *Alignment) bool {
+	all, told := al.alike(whole), al.alike(fs)
+	adjusted := out.AdjustedA
+	if al.b.size() < al.a.size() {
+		adjusted = out.AdjustedB
+	}
+	if max(all, adjusted) >= copyWhole {
+		return told < copyTold*all
+	}
+	return all >= copyShare && told < all*(all-copyLoss)
 }
 
 // byArticles returns fragments of whole articles in place of fs: in texts of

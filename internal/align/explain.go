@@ -2,14 +2,12 @@ package align
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"chachong/internal/text"
 )
 
 // The limits that an account is held against.
 const (
-	LeastEvidence    = acceptEvidence   // of a passage
 	LeastGrams       = templateGrams    // of one that has not the evidence
 	LeastMatched     = acceptLetters    // letters
 	LeastDensity     = acceptDensity    // [0,1]
@@ -38,7 +36,8 @@ type Account struct {
 
 // PassageAccount says how a passage came about.
 type PassageAccount struct {
-	LettersA, LettersB int32 // of the ranges, masks apart
+	LettersA, LettersB int32   // of the ranges, masks apart
+	Needed             float64 // evidence that makes it a passage
 	MatchedA, MatchedB int32
 	Solid              int32 // matched letters in stretches of SolidRun at least, of the longer side
 	Masks              int32
@@ -103,7 +102,7 @@ func hiddenRuns(runs []run) (n int32) {
 
 func (al *Aligner) account(f *fragment, p *Passage, learnt []Replacement) PassageAccount {
 	out := PassageAccount{
-		LettersA: f.lenA(), LettersB: f.lenB(), Solid: solidLetters(f.runs), Masks: hiddenRuns(f.runs),
+		LettersA: f.lenA(), LettersB: f.lenB(), Needed: al.needed(f), Solid: solidLetters(f.runs), Masks: hiddenRuns(f.runs),
 		Replacements: al.replacementsIn(f, learnt), Seeds: al.seedsOf(f.runs),
 	}
 	out.MatchedA, out.MatchedB = f.matched()
@@ -192,10 +191,9 @@ func (al *Aligner) nearestSeed(p, lo, last int32) int {
 func (t *Text) seed(k int) Seed {
 	lo := t.seedAt[k]
 	last := t.at[lo+gramLen-1]
-	_, size := utf8.DecodeRuneInString(t.Source[last:])
 	return Seed{
 		Hash: t.seedHash[k], Letters: string(t.code[lo : lo+gramLen]),
-		Span: text.Span{Lo: t.at[lo], Hi: last + int32(size)},
+		Span: text.Span{Lo: t.at[lo], Hi: last + text.Size(t.Source, last)},
 	}
 }
 

@@ -35,7 +35,7 @@ type swap struct {
 // between two matched runs, equal ones side by side, and returns those that stand at
 // two places or more, or are in al.words, the commonest first.
 func (al *Aligner) learn(passages []fragment) []Replacement {
-	al.swaps, al.figures = al.swaps[:0], al.figures[:0]
+	al.swaps = al.swaps[:0]
 	for p := range passages {
 		al.noteSwaps(passages[p].runs, int32(p))
 	}
@@ -149,7 +149,7 @@ func (al *Aligner) wordSwaps() []Swap {
 		if max(s.na, s.nb) > lexiconWord {
 			continue
 		}
-		if w := al.swapOf(s); han(w.From) && han(w.To) && !figures(al.from(s)) {
+		if w := al.swapOf(s); han(w.From) && han(w.To) {
 			out = append(out, w)
 		}
 	}
@@ -180,10 +180,7 @@ func (al *Aligner) noteSwaps(runs []run, passage int32) {
 			continue
 		}
 		w := swap{run: s, passage: passage}
-		switch f, t := figures(al.from(w)), figures(al.to(w)); {
-		case f && t:
-			al.figures = append(al.figures, w)
-		case !f && !t:
+		if !figures(al.from(w)) && !figures(al.to(w)) {
 			al.swaps = append(al.swaps, w)
 		}
 	}

@@ -265,8 +265,7 @@ func next(src string, at, end int32) int32 {
 	if at >= end {
 		return end
 	}
-	_, size := utf8.DecodeRuneInString(src[at:])
-	return at + int32(size)
+	return min(end, at+text.Size(src, at))
 }
 
 func isGap(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }

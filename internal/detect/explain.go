@@ -162,7 +162,7 @@ func (c *comparison) account(p *pair) align.Account {
 	if a == nil || b == nil {
 		return align.Account{}
 	}
-	var al align.Aligner
+	al := align.Aligner{Clusters: c.index.Clusters()}
 	account := al.Explain(a.text, b.text, c.rarity, nil)
 	if !slices.Equal(account.Passages, p.alignment.Passages) {
 		account = al.Explain(a.text, b.text, c.rarity, c.words)
@@ -314,7 +314,7 @@ func (c *comparison) fillPassage(e *finding.PassageReasons, a *loaded, ap *align
 	}
 	e.Tests = append(
 		e.Tests,
-		figure("evidence", finding.Figure(ap.Evidence), align.LeastEvidence),
+		figure("evidence", finding.Figure(ap.Evidence), finding.Figure(account.Needed)),
 		figure("grams", finding.Figure(ap.Grams), align.LeastGrams),
 		figure("matched", finding.Figure(max(account.MatchedA, account.MatchedB)), align.LeastMatched),
 		test("density", density, align.LeastDensity),
@@ -323,7 +323,7 @@ func (c *comparison) fillPassage(e *finding.PassageReasons, a *loaded, ap *align
 	for i := range e.Tests {
 		switch t := &e.Tests[i]; t.Rule {
 		case "grams":
-			t.Asked = ap.Evidence < align.LeastEvidence
+			t.Asked = ap.Evidence < account.Needed
 		case "solid":
 			t.Asked = ap.Evidence < align.SureEvidence
 		}

@@ -148,7 +148,7 @@ var texts = [keys]text{
 	TemplateYes:      {"算作模板：%s", "template: %s"},
 	TemplateNo:       {"不算模板：%s", "no template: %s"},
 	TemplateSeeds:    {"种子片段中见于 %d 组以上的 %s，须 ≥ %s", "seeds in %d clusters or more %s, at least %s wanted"},
-	SeedsNote:        {"罕见度 = 各行 权重 × 片段数 之和；其中套话片段只计 %s", "evidence = the sum of weight × grams; of stock phrases only %s counts"},
+	SeedsNote:        {"罕见度 = 各行 权重 × 片段数 之和；其中套话片段只计 %s；比对的组越多、两处越不像，要求越高", "evidence = the sum of weight × grams; of stock phrases only %s counts; more is asked the more groups are compared and the less alike the two are"},
 	StatuteNote:      {"两篇都是分条的法规：以整条为单位比对，要求不同于上表", "both are statutes in articles and are measured by whole articles, under other rules than these"},
 	BeforeNote:       {"未达到的一项，在换词视为相同时、或裁去半行之前达到", "what is missed was met with replaced words taken as equal, or before part of a line was cut off"},
 	ColPlace:         {"位置（甲）", "place in A"},
