@@ -6,8 +6,9 @@ import (
 )
 
 const (
-	maxBlock   = 5   // lines of a block of headings
-	blockShare = 0.6 // share of the parts that must have a block like the first one
+	plainHead  = 26  // characters of a line of a heading that is no title; most pages wrap paragraphs at more
+	maxBlock   = 5   // lines of a block of headings: number, title, author, date, a row of signs
+	blockShare = 0.6 // share of the parts that must have a block like the first one: some have a slogan for a title
 )
 
 // alignHeads moves the edges of the parts to what their heads have in common. What
@@ -40,17 +41,22 @@ func (s *sheet) alignHeads(cuts []cut) {
 			best, bestUsual = append([]block{{from, first.to, true}}, heads...), usual
 		}
 	}
-	if n := first.to - first.from; n > bestUsual && n <= maxBlock && s.letters(0, s.lines[first.from].lo) == 0 && sameSize(blocks) {
+	if n := first.to - first.from; n > bestUsual && n <= maxBlock && s.letters(0, s.lines[first.from].lo) == 0 && s.sameSize(blocks) {
 		best, bestUsual = blocks, n // the lines are unlike, but there are as many everywhere
 	}
 	s.moveEdges(cuts, best, bestUsual)
 }
 
-// sameSize reports whether most blocks have as many lines as the first one.
-func sameSize(blocks []block) bool {
-	n := 0
+// sameSize reports whether most blocks have as many lines as the first one, with
+// dates at the same places: a signature has one too.
+func (s *sheet) sameSize(blocks []block) bool {
+	first, n := blocks[0], 0
 	for _, b := range blocks[1:] {
-		if b.to-b.from == blocks[0].to-blocks[0].from {
+		same := b.to-b.from == first.to-first.from
+		for l := b.from; same && l < b.to; l++ {
+			same = s.traitsOf(l)&isDateLine == s.traitsOf(first.from+l-b.from)&isDateLine
+		}
+		if same {
 			n++
 		}
 	}
@@ -140,7 +146,7 @@ func (s *sheet) blockAt(body, least int32) block {
 		to++
 	}
 	from := i
-	for from > 0 && to-from < 2*maxBlock && s.lines[from-1].lo >= least && s.isHeadLine(from-1) {
+	for from > 0 && to-from < 2*maxBlock && s.lines[from-1].lo >= least && (s.isHeadLine(from-1) || s.isNumberedHead(from-1)) {
 		from--
 	}
 	return block{from: from, to: to}
@@ -158,6 +164,9 @@ func (s *sheet) isHeadLine(i int32) bool {
 		return true
 	}
 	t := s.text(l)
+	if tr&isTitleLine == 0 && !within(t, plainHead) && !isEnclosed(t) || s.punctuationFollows(i) {
+		return false // the first line of a wrapped paragraph
+	}
 	if tr&isSiteLine != 0 || hasPause(t) || hasPrefix(t, salutations) {
 		return false
 	}
@@ -167,6 +176,21 @@ func (s *sheet) isHeadLine(i int32) bool {
 	}
 	r, _ := utf8.DecodeLastRuneInString(t)
 	return !strings.ContainsRune(":：、,，", r) && !isStop(r)
+}
+
+// isEnclosed reports whether signs stand on both sides of t: ★…★, <h2>…</h2>.
+func isEnclosed(t string) bool {
+	first, _ := utf8.DecodeRuneInString(t)
+	last, _ := utf8.DecodeLastRuneInString(t)
+	return decoration(t) != 0 || isSign(first) && isSign(last) && !isStop(last)
+}
+
+// isNumberedHead reports whether line i is short and numbered, as the title of a
+// section or the heading of a report is: above the first sentence of a report it can
+// only be the latter.
+func (s *sheet) isNumberedHead(i int32) bool {
+	t := s.text(s.lines[i])
+	return within(t, shortTail) && s.traitsOf(i)&isNumberedLine != 0 && !hasPause(t) && !strings.HasSuffix(t, ":")
 }
 
 // similar reports whether lines a and b look like headings of one kind.

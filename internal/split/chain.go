@@ -204,7 +204,7 @@ const (
 	bareSpaced      = -2.0 // `1、title␣` in a longer line
 	bareInside      = -5.0 // a bare number in mid line
 	sectionTitles   = -3.0 // half of the lines begin like 关于…, 今后…
-	perOwner        = 1.5  // times the share that are names of owners
+	perOwner        = 1.5  // times the share of them that are names of owners: departments of one report are too
 	perTitle        = 3.0  // times the share of bare headings that are titles
 	unknownLine     = -1.5 // the number follows a word that may be anything
 	unknownInside   = -3.0

@@ -109,6 +109,9 @@ func (s *sheet) divide(g *group, lo, hi int32) []cut {
 func (c *cut) trim(s *sheet) {
 	c.body = min(c.body, c.end)
 	lo, hi := trim(s.s, int(c.body), int(c.end))
+	for strings.HasSuffix(s.s[lo:hi], hardSpace) {
+		lo, hi = trim(s.s, lo, hi-len(hardSpace))
+	}
 	c.body, c.end = int32(lo), int32(hi)
 	lo, hi = trim(s.s, int(c.head), int(min(c.headEnd, c.body)))
 	c.head, c.headEnd = int32(lo), int32(hi)

@@ -13,7 +13,7 @@ const (
 	repeatedTitle  = 2.5
 	repeatedLine   = 0.3
 	titleLines     = 1.7
-	firmTitles     = 1.0
+	firmTitles     = 1.0 // most titles can hardly be those of sections
 	separatorLines = 0.8
 	decoratedLines = 0.7
 	decoratedTitle = 1.0 // times the share of titles

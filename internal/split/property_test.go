@@ -193,3 +193,20 @@ func FuzzJunk(f *testing.F) {
 		checkJunk(t, src, Junk(src))
 	})
 }
+
+// TestWrappedBodies: the first line of a wrapped report is no title below its
+// heading, however narrow the page.
+func TestWrappedBodies(t *testing.T) {
+	for _, format := range []string{"第@汉篇\n", "【@主】\n", "@汉、@题\n", "----------\n"} {
+		for width := 16; width <= 44; width += 4 {
+			for seed := range uint64(4) {
+				src, want := compile(convention{glue: "\n", write: func(i, k int, owner, title, body string) (string, string) {
+					return expand(format, i, owner, title), hardWrap(body, width)
+				}}, 4, seed)
+				if got := split(src); boundaryF1(src, got, want) < 1 {
+					t.Errorf("%q, wrapped at %d, seed %d: %d parts, want %d; the first begins %q", format, width, seed, len(got), len(want), clip(got[0].Body.Of(src), 20))
+				}
+			}
+		}
+	}
+}

@@ -125,7 +125,7 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 	if !b.newline && strings.HasPrefix(t, "从") {
 		return false // a span of time inside a story
 	}
-	if containsAny(clip(t, reportedReach), []string{"不足", "总之", "虽然", "差距", "今后", "展望", "在肯定", "看到"}) {
+	if containsAny(clip(t, reportedReach), lookingBack) {
 		return false // the last paragraph of a report looks back like a first one
 	}
 	o := s.openingHere(b.at, hi)
@@ -167,7 +167,7 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 // heading.
 func (s *sheet) isHeadedRestart(b pause, start, hi int32) bool {
 	i := b.line - 1
-	if !b.newline || i < 1 || !within(s.text(s.lines[i]), runInTitle/2) && s.traitsOf(i)&isTitleLine == 0 || s.lines[i].lo <= start || !s.isHeadLine(i) || s.traitsOf(i)&isDateLine != 0 {
+	if !b.newline || i < 1 || s.punctuationFollows(i) || containsAny(clip(s.s[b.at:hi], reportedReach), lookingBack) || !within(s.text(s.lines[i]), runInTitle/2) && s.traitsOf(i)&isTitleLine == 0 || s.lines[i].lo <= start || !s.isHeadLine(i) || s.traitsOf(i)&isDateLine != 0 {
 		return false
 	}
 	if _, ok := readMarkAt(s.s, b.at, s.lines[b.line].hi); ok {

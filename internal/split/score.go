@@ -51,10 +51,10 @@ const (
 	latePenaltyNum = -3.0 // more text before the first heading than in the longest part
 	rejectLeast    = 60   // letters: no part is that small
 	rejectMedian   = 120
-	fullOpening    = 1.0 // of a report; a section may open with a time alone
-	shortLeast     = 30 // the same where the headings say that they head reports, or all parts open like reports
-	shortMedian    = 60
-	shortOpening   = 0.6
+	shortLeast     = 30   // the same where the headings say that they head reports, or the parts open like reports:
+	shortMedian    = 60   // two sentences
+	shortOpening   = 0.6  // mean opening for it
+	fullOpening    = 1.0  // opening of a report; a section may open with a time alone, which is 0.6
 	unevenPenalty  = -0.8 // at most unevenParts parts, the smallest under 1/10 of the median
 	unevenParts    = 3
 	certain        = 0.5 // renumbering that stands in for an opening

@@ -9,10 +9,11 @@ import (
 )
 
 const (
-	wrapLength   = 12      // characters: a shorter line is a heading or an item and holds no second heading
-	letterStride = 64      // bytes between two stored letter counts
-	joinedLine   = 600     // bytes: in a longer line two spaces stand for a lost line end
-	maxBreaks    = 1 << 20 // places looked at; a file with more of them is a table
+	wrapLength   = 12       // characters: a shorter line is a heading or an item and holds no second heading
+	letterStride = 64       // bytes between two stored letter counts
+	hardSpace    = "&nbsp;" // what is left of a web page's white space
+	joinedLine   = 600      // bytes: in a longer line two spaces stand for a lost line end
+	maxBreaks    = 1 << 20  // places looked at; a file with more of them is a table
 )
 
 // sheet is the folded text as the search for headings sees it: lines, the places
@@ -65,6 +66,10 @@ func newSheet(n *text.Norm) *sheet {
 		if lo == hi && blanks < 1<<14 {
 			blanks++
 		}
+		for strings.HasPrefix(s.s[lo:hi], hardSpace) {
+			lo += len(hardSpace)
+		}
+		lo, hi = trim(s.s, lo, hi)
 		indented := lo > at || lo < hi && strings.Trim(n.Gap(lo), "\r\n") != ""
 		joined := hi-lo > joinedLine
 		for lo < hi && len(s.breaks) < maxBreaks {

@@ -6,16 +6,21 @@
 // headings too, so no list of headings can decide. The evidence is in the parts:
 //
 //  1. Groups of candidate headings are gathered, numbered ones as chains of rising
-//     numbers (chain.go), others as lines of one kind (plain.go).
+//     numbers (chain.go), others as lines of one kind (plain.go) or lines that only
+//     look alike, whatever they say (alike.go).
 //  2. Each group is scored by what its headings say and by the parts it makes: do
 //     they open and close like reports, and do the section numbers inside begin
 //     again (score.go, inner.go)? The articles of a law run on through all its
-//     chapters; the sections of a second report begin at 一 again.
+//     chapters; the sections of a second report begin at 一 again. Items (1), (2)
+//     begin again in every section of one report, which proves nothing.
 //  3. The best group above a threshold divides the text, with exact edges
 //     (edges.go), and once more inside each long part. Text above its first heading
 //     is a part too unless it is short or leads to the others (front.go).
 //  4. Restarts without heading are looked for in every part under rules of their
 //     own (restart.go).
+//  5. The heads of all parts are compared with what stands above the first one, so
+//     that signatures stay with the report above them and all lines of a heading go
+//     with the one below (block.go).
 //
 // The search for boundaries where the words of a text change (Hearst, TextTiling,
 // 1997) does not carry over: reports of one genre share their words, and two copies

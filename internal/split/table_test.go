@@ -354,6 +354,27 @@ func TestJoinedLines(t *testing.T) {
 	}
 }
 
+// TestCollectionTitle: the title of the whole collection is no part of a heading.
+func TestCollectionTitle(t *testing.T) {
+	for _, top := range []string{"工会工作总结汇编\n", "工会工作总结汇编\n（共四篇）\n", "优秀总结选登\n\n"} {
+		for _, format := range []string{"篇@汉\n", "★@主★\n", "第@N篇 @题\n", "【@主】\n@题\n"} {
+			for _, sign := range []string{"", "\n青杉县总工会\n2022年12月5日"} {
+				c := convention{glue: "\n", write: func(i, k int, owner, title, body string) (string, string) {
+					return expand(format, i, owner, title), body + sign
+				}}
+				src, want := compile(c, 4, 9)
+				for i := range want {
+					want[i][0], want[i][1] = want[i][0]+len(top), want[i][1]+len(top)
+				}
+				got := split(top + src)
+				if x := boundaryF1(top+src, got, want); x < 1 {
+					t.Errorf("%q above %q, signed %t: %d parts with F1 %.2f, want %d with 1; the second is %q", top, format, sign != "", len(got), x, len(want), got[min(1, len(got)-1)].Body.Of(top+src))
+				}
+			}
+		}
+	}
+}
+
 // TestAlignedHeads: what stands above the first report tells what a heading is, so
 // that signatures stay with the report above them and lines of a title page go with
 // the one below.

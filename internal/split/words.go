@@ -70,6 +70,10 @@ var leadershipWords = []string{
 
 var doctrineWords = []string{"为指导", "听取了", "为指针"}
 
+// lookingBack stand at the front of a last paragraph, which looks back like a first
+// one.
+var lookingBack = []string{"不足", "总之", "虽然", "差距", "今后", "展望", "在肯定", "看到"}
+
 // Closings, by what they do.
 var (
 	strivingWords = []string{"奋斗", "迈进", "努力", "前进", "拼搏"}
