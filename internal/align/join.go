@@ -164,14 +164,23 @@ func (al *Aligner) crowded(fs []fragment, byB []int32, k, t int) bool {
 // passage.
 func (al *Aligner) glue(f, g fragment) (h fragment, ok bool) {
 	start := len(al.runs)
-	al.runs = append(al.runs, f.runs...)
+	from := start - len(f.runs)
+	if from < 0 || &al.runs[from] != &f.runs[0] { // else they stand there already
+		from = start
+		al.runs = append(al.runs, f.runs...)
+	}
+	behind := len(al.runs)
 	if !f.shuffled && !g.shuffled {
-		al.fillGap(start, g.runs[0])
+		al.fillGap(behind, g.runs[0])
 	}
 	for _, r := range g.runs {
-		al.keep(start, r)
+		al.keep(behind, r)
 	}
-	h = al.measure(slices.Clip(al.runs[start:]))
+	h = al.measure(al.runs[behind:])
+	h.runs = slices.Clip(al.runs[from:])
+	h.aLo, h.aHi = min(f.aLo, h.aLo), max(f.aHi, h.aHi)
+	h.bLo, h.bHi = min(f.bLo, h.bLo), max(f.bHi, h.bHi)
+	h.evidence, h.grams = h.evidence+f.evidence, h.grams+f.grams
 	if h.density() < acceptDensity {
 		al.runs = al.runs[:start]
 		return fragment{}, false

@@ -24,6 +24,10 @@ const (
 	templateLetters  = 300
 	// templateShare of a passage's seeds must be so common.
 	templateShare = 0.5
+
+	// passagesListed is the number of passages of a pair that are listed. The most that
+	// two statutes of 100 pages have in common are 150.
+	passagesListed = 256
 )
 
 // passage is an aligned pair of ranges in submissions a < b, on its way to the result.
@@ -54,6 +58,7 @@ func (c *comparison) passages(ctx context.Context) ([]passage, error) {
 				kind: align.Verbatim, similarity: 1, near: true,
 			})
 		}
+		c.capPassages(p)
 		for _, ap := range p.alignment.Passages {
 			all = append(all, passage{
 				pair: i, a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B,
@@ -74,6 +79,22 @@ func (c *comparison) passages(ctx context.Context) ([]passage, error) {
 			cmp.Compare(p.b, q.b), cmp.Compare(p.bSpan.Lo, q.bSpan.Lo), cmp.Compare(p.bSpan.Hi, q.bSpan.Hi))
 	})
 	return all, nil
+}
+
+// capPassages leaves p its passagesListed longest passages: text that repeats a few
+// sentences in another order meets itself at every place.
+func (c *comparison) capPassages(p *pair) {
+	ps := p.alignment.Passages
+	if len(ps) <= passagesListed {
+		return
+	}
+	c.capped("pair_passages", passagesListed, len(ps)-passagesListed)
+	slices.SortStableFunc(ps, func(x, y align.Passage) int { return cmp.Compare(y.Matched, x.Matched) })
+	ps = ps[:passagesListed]
+	slices.SortFunc(ps, func(x, y align.Passage) int {
+		return cmp.Or(cmp.Compare(x.A.Lo, y.A.Lo), cmp.Compare(x.B.Lo, y.B.Lo))
+	})
+	p.alignment.Passages = ps
 }
 
 // matched returns the letters that the pair's passages match.

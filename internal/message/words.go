@@ -138,6 +138,10 @@ var caps = words{
 		"彼此相似的一组里只与最接近的 %[2]d 篇比对段落：未做 %[1]d 次",
 		"passages are sought in the closest %[2]d of a group that is alike: %[1]d comparison left out|passages are sought in the closest %[2]d of a group that is alike: %[1]d comparisons left out",
 	},
+	"pair_passages": {
+		"一对里只列最长的 %[2]d 处相同段落（文字反复重复）：未列 %[1]d 处",
+		"of a pair the %[2]d longest passages are listed, its text repeats itself: %[1]d left out",
+	},
 	"verified_pairs": {
 		"每篇只核对最相似的 %[2]d 篇：未核对 %[1]d 对",
 		"each submission is verified against its %[2]d most alike: %[1]d pair left out|each submission is verified against its %[2]d most alike: %[1]d pairs left out",
