@@ -22,7 +22,7 @@ const (
 	// doubling of the collection asks for acceptMore more, and for up to acceptUnlike more
 	// the less alike the two sides are. The end keeps a rare sentence of 29 letters, which
 	// has 25 grams, a passage in any collection.
-	acceptClusters  = 32
+	acceptClusters  = 16
 	acceptDoublings = 3.0
 	acceptMore      = 3.0
 	acceptUnlike    = 12.0
