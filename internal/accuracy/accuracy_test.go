@@ -19,6 +19,9 @@ var (
 	misses = flag.Bool("misses", false, "print the worst misses of each kind")
 )
 
+// cheap are the generated sets that every run of the tests measures again.
+var cheap = []string{"noise-mixed", "paste", "compile", "single"}
+
 // underRace says that the race detector is on.
 var underRace bool
 
@@ -71,7 +74,7 @@ func origins() []origin {
 }
 
 // TestAccuracy compares the figures of the cheap sets with the golden text. With -update
-// it runs every set, writes the text and holds the figures against their floors; what has
+// it runs every set, writes the text and holds the figures against their targets; what has
 // no data here keeps its block.
 func TestAccuracy(t *testing.T) {
 	if underRace {
@@ -146,13 +149,18 @@ func measure(t *testing.T, s *Set, old string) string {
 	}
 	b, ms := Judge(s, res)
 	got := b.String()
+	lines, faults := Shortfalls(b)
+	for _, line := range lines {
+		got += line + "\n"
+	}
 	switch {
 	case *only != "":
 		t.Logf("\n%s", got)
-		checkFloors(t, b)
 	case *update:
 		t.Logf("%s: %s", b.Set, b.Size)
-		checkFloors(t, b)
+		for _, fault := range faults {
+			t.Error(fault)
+		}
 	case old == "":
 		t.Errorf("accuracy.txt has no block of %s; make accuracy writes it", s.Name)
 	default:

@@ -168,4 +168,5 @@ const legend = `# What the program finds on texts of known truth. Made by: make 
 #              passages for a million letters
 # honesty      greatest difference between a figure reported and the same figure computed
 #              anew: resemblance and containment of pairs, total reuse of submissions
+# below target a figure that misses what has to be reached, with the reason where it is known
 `
