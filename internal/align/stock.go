@@ -197,13 +197,13 @@ var stockPhrases = [...]string{
 	"以上是我单位一年来的工作总结不妥之处请批评指正",
 }
 
-// stockTable holds the grams of the stock phrases.
-type stockTable struct {
+// gramTable holds the grams of the stock phrases.
+type gramTable struct {
 	hash []uint32    // ascending
 	head [128]uint64 // bit set: which leading 13 bits occur; nine of ten grams end here
 }
 
-func (t *stockTable) holds(gram uint64) bool {
+func (t *gramTable) holds(gram uint64) bool {
 	if t.head[gram>>57]>>(gram>>51&63)&1 == 0 {
 		return false
 	}
@@ -211,8 +211,8 @@ func (t *stockTable) holds(gram uint64) bool {
 	return found
 }
 
-var stockGrams = sync.OnceValue(func() *stockTable {
-	var t stockTable
+var stockGrams = sync.OnceValue(func() *gramTable {
+	var t gramTable
 	for _, p := range stockPhrases {
 		for _, h := range token.AppendGrams(nil, []rune(p)) {
 			t.hash = append(t.hash, uint32(h>>32))
@@ -227,7 +227,7 @@ var stockGrams = sync.OnceValue(func() *stockTable {
 // markStock sets the flag of every gram of code whose letters all stand in stock phrases
 // and stock words, so that the seam between two phrases is stock too.
 func markStock(flag []uint8, code []rune, grams []uint64) {
-	phrases, words := stockGrams(), stockTrie()
+	phrases, words := stockGrams(), stockTable()
 	end := 0   // letters up to here stand in a phrase or word
 	start := 0 // and those from here on
 	for i := range code {
@@ -236,7 +236,7 @@ func markStock(flag []uint8, code []rune, grams []uint64) {
 			reach = max(reach, i+gramLen)
 		}
 		if i >= end || reach > end {
-			reach = max(reach, i+stockWordAt(words, code[i:]))
+			reach = max(reach, i+words.at(code[i:]))
 		}
 		switch {
 		case reach <= i: // not stock

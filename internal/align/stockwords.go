@@ -36,23 +36,38 @@ const stockWords = `
 的 和 与 在 下 以 为 了 及 是 要 将 把 并 更 而 中 上 也 都 等 向 对 从 地 得 会 新 党
 `
 
-// stockTrie finds stock words: those that begin with a letter, the longest first.
-var stockTrie = sync.OnceValue(func() map[rune][][]rune {
-	t := map[rune][][]rune{}
+// wordTable finds stock words by their first letter: a table, for it is asked about
+// every letter of every text.
+type wordTable struct {
+	list  [1 << 16]uint16 // of each letter, its list of words
+	words [][][]rune      // the longest first; list 0 is empty
+}
+
+var stockTable = sync.OnceValue(func() *wordTable {
+	t := &wordTable{words: make([][][]rune, 1)}
 	for _, w := range strings.Fields(stockWords) {
 		word := []rune(w)
-		t[word[0]] = append(t[word[0]], word)
+		k := t.list[word[0]]
+		if k == 0 {
+			k = uint16(len(t.words))
+			t.list[word[0]] = k
+			t.words = append(t.words, nil)
+		}
+		t.words[k] = append(t.words[k], word)
 	}
-	for _, words := range t {
+	for _, words := range t.words {
 		slices.SortFunc(words, func(v, w []rune) int { return cmp.Or(cmp.Compare(len(w), len(v)), slices.Compare(v, w)) })
 	}
 	return t
 })
 
-// stockWordAt returns the length of the longest stock word at the start of code, 0 where
-// there is none.
-func stockWordAt(t map[rune][][]rune, code []rune) int {
-	for _, w := range t[code[0]] {
+// at returns the length of the longest stock word at the start of code, 0 where there
+// is none.
+func (t *wordTable) at(code []rune) int {
+	if code[0] >= rune(len(t.list)) {
+		return 0
+	}
+	for _, w := range t.words[t.list[code[0]]] {
 		if len(w) <= len(code) && slices.Equal(code[:len(w)], w) {
 			return len(w)
 		}
