@@ -32,7 +32,10 @@ func (s *sheet) alike(lo, hi int32) []group {
 			continue
 		}
 		tr := s.traitsOf(i)
-		if tr&(isSeparatorLine|isNumberedLine) != 0 || tr&isTitleLine == 0 && hasPrefix(s.text(l), sectionStarts) {
+		if tr&(isSeparatorLine|isBylineLine|isNumberedLine) != 0 || tr&isTitleLine == 0 && hasPrefix(s.text(l), sectionStarts) {
+			continue
+		}
+		if s.isSignature(i) {
 			continue
 		}
 		h := head{at: l.lo, end: l.hi, line: i, whole: true}
@@ -83,6 +86,11 @@ func (s *sheet) alike(lo, hi int32) []group {
 		out = append(out, g)
 	}
 	return out
+}
+
+// isSignature reports whether line i is no title and a date stands below it.
+func (s *sheet) isSignature(i int32) bool {
+	return int(i)+1 < len(s.lines) && s.traitsOf(i)&(isTitleLine|isBylineLine) == 0 && s.traitsOf(i+1)&isDateLine != 0
 }
 
 // atTop reports whether nothing but the head of a site and one title stands between

@@ -142,7 +142,7 @@ func (s *sheet) blockAt(body, least int32) block {
 		return block{to: -1}
 	}
 	to := i
-	for int(to) < len(s.lines)-1 && to-i < maxBlock && s.isHeadLine(to) {
+	for int(to) < len(s.lines)-1 && to-i < maxBlock && s.isHeadLine(to) && !isStatuteTitle(s.text(s.lines[to])) {
 		to++
 	}
 	from := i
@@ -176,6 +176,17 @@ func (s *sheet) isHeadLine(i int32) bool {
 	}
 	r, _ := utf8.DecodeLastRuneInString(t)
 	return !strings.ContainsRune(":：、,，", r) && !isStop(r)
+}
+
+// isStatuteTitle reports whether t is the title of a law or regulation. It is part of
+// its text, which is cited by it; a report has its title from whoever collects it.
+func isStatuteTitle(t string) bool {
+	const least = 5 // characters
+	t = trimOrnament(t)
+	if i := strings.LastIndexAny(t, "(（"); i > 0 && isCloserAt(t) {
+		t = t[:i] // (试行)
+	}
+	return !within(t, least-1) && suffixOf(t, statuteWords) > 0
 }
 
 // isEnclosed reports whether signs stand on both sides of t: ★…★, <h2>…</h2>.

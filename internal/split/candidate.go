@@ -13,6 +13,8 @@ type candidate struct {
 	value     int32
 	kind      numeralKind
 	whole     bool // the heading fills its line
+	foreign   bool // that noun is not Chinese
+	closed    bool // nothing but brackets and a colon stands behind the number
 	noun      bool // a document noun stands beside the number
 	bare      bool // nothing but brackets stands before the number
 	alone     bool // nothing but the number stands on the line
@@ -95,6 +97,7 @@ func (s *sheet) appendCandidates(out []candidate, b pause, win string, readings 
 		nth := strings.HasSuffix(lead, "第")
 		counted := hasPrefix(after, counters)
 		c.noun = nth && counted || !nth && endsInNoun(lead) || hasPrefix(strings.TrimPrefix(after, "号"), numberedNouns)
+		c.foreign = c.noun && lead != "" && isASCIILetter(lead[len(lead)-1])
 		part := nth && !counted && b.newline && isPartTitle(after)
 		switch {
 		case part:
@@ -110,6 +113,10 @@ func (s *sheet) appendCandidates(out []candidate, b pause, win string, readings 
 		if nth && counted {
 			after = after[prefixOf(after, counters):]
 			after = strings.TrimPrefix(after, "文章")
+		}
+		if rest, ok := strings.CutPrefix(after, "号"); ok && (trimTail(rest) == "" || strings.HasPrefix(rest, "稿")) {
+			c.noun = c.noun || strings.HasPrefix(rest, "稿")
+			after = strings.TrimPrefix(rest, "稿") // 1号: or 一号稿 alone
 		}
 		c.bare = lead == ""
 		for _, r := range lead {
@@ -130,14 +137,19 @@ func (s *sheet) appendCandidates(out []candidate, b pause, win string, readings 
 		if b.newline && within(full, maxTitle) {
 			c.whole = tail == "" || tailTitle || within(tail, shortTail) && !hasPause(tail) && !strings.HasSuffix(tail, ":") && !hasPrefix(tail, salutations)
 			c.alone = c.bare && tail == ""
+			c.closed = tail == ""
 			c.decorated = c.alone && isDecoratedNumber(full)
 			c.owner = c.whole && isOwner(tail)
 			c.section = hasPrefix(tail, sectionStarts)
 		}
 		if !c.whole && c.bare {
 			at := b.at + int32(len(full)-len(after)+strings.Index(after, tail))
-			if s.titleBeforeSpace(at, l.hi) > 0 || titleThenOpening(s.s[at:l.hi]) > 0 {
-				c.spaced, c.title = true, true
+			end := s.titleBeforeSpace(at, l.hi)
+			if n := titleThenOpening(s.s[at:l.hi]); end == 0 && n > 0 {
+				end = at + n
+			}
+			if end > 0 {
+				c.spaced, c.title, c.firm = true, true, isFirmTitle(s.s[at:end])
 			}
 		}
 		c.keys = candidateKeys(&c, before, next, nextLen)

@@ -207,6 +207,8 @@ const (
 	perOwner        = 1.5  // times the share of them that are names of owners: departments of one report are too
 	perTitle        = 3.0  // times the share of bare headings that are titles
 	unknownLine     = -1.5 // the number follows a word that may be anything
+	unknownTop      = 2.0  // the first such line is the first of the file, all numbers are there and the parts are long
+	unknownTopParts = 3    // parts for it
 	unknownInside   = -3.0
 	titledBonus     = 1.5 // most headings are titles
 	titledShare     = 0.7
@@ -229,7 +231,7 @@ const (
 func (s *sheet) numbered(cands []candidate, chain []int32) group {
 	g := group{kind: numberedGroup, level: levelOf(&cands[chain[0]])}
 	k := float64(len(chain))
-	var noun, bare, alone, whole, title, firm, owner, section, spaced, plan float64
+	var noun, foreign, closed, bare, alone, whole, title, firm, owner, section, spaced, plan float64
 	complete := true
 	minHan := uint8(255)
 	prefix := ""
@@ -239,6 +241,8 @@ func (s *sheet) numbered(cands []candidate, chain []int32) group {
 		h := head{at: c.at, numLo: c.lo, numHi: c.hi, line: c.line, whole: c.whole, spaced: c.spaced}
 		g.heads = append(g.heads, h)
 		count(&noun, c.noun)
+		count(&foreign, c.foreign)
+		count(&closed, c.closed)
 		count(&bare, c.bare)
 		count(&alone, c.alone)
 		count(&whole, c.whole)
@@ -264,7 +268,9 @@ func (s *sheet) numbered(cands []candidate, chain []int32) group {
 	switch {
 	case noun >= mostly*k:
 		g.base += nounBonus
-		g.solid = true
+		if g.solid = foreign < mostly*k || title == k; !g.solid {
+			g.support = bareOpening // PART 1 heads the sections of a report as well
+		}
 	case bare >= mostly*k:
 		g.support = bareOpening
 		switch {
@@ -289,7 +295,7 @@ func (s *sheet) numbered(cands []candidate, chain []int32) group {
 		}
 	case whole >= mostly*k:
 		g.base += unknownLine
-		g.support = unknownOpening
+		g.support, g.unknown = unknownOpening, closed == k || title == k
 		if title >= titledShare*k {
 			g.base -= unknownLine
 			g.support = bareOpening

@@ -23,9 +23,20 @@ func (s *sheet) headEnd(h head) int32 {
 	case h.numHi == 0:
 		return h.end
 	case h.whole:
-		return s.lines[h.line].hi
+		return s.wholeEnd(h)
 	}
 	return s.runInEnd(h, "")
+}
+
+// wholeEnd returns the end of a heading that fills its line, but for the title of a law
+// behind the number.
+func (s *sheet) wholeEnd(h head) int32 {
+	hi := s.lines[h.line].hi
+	at := s.runInPoint(h)
+	if at >= hi || !isStatuteTitle(s.s[at:hi]) {
+		return hi
+	}
+	return max(at, s.titleBeforeSpace(at, hi))
 }
 
 // runInEnd returns the end of a heading that text follows in the same line: the
@@ -38,6 +49,9 @@ func (s *sheet) runInEnd(h head, common string) int32 {
 	gap := int(s.runInPoint(h))
 	if strings.HasSuffix(t[:gap], "  ") {
 		return int32(gap)
+	}
+	if isTitle(t[gap:]) {
+		return hi
 	}
 	rest := clip(t[gap:min(len(t), gap+maxTitle*utf8.UTFMax)], maxTitle)
 	if common != "" && strings.HasPrefix(rest, common) {
@@ -130,7 +144,7 @@ func (s *sheet) headEnds(g *group) []int32 {
 				ends[i] = s.skipColon(h.end, s.lines[h.line].hi)
 			}
 		case h.whole:
-			ends[i] = s.lines[h.line].hi
+			ends[i] = s.wholeEnd(h)
 		default:
 			ends[i] = s.runInEnd(h, common)
 		}
@@ -305,11 +319,13 @@ func (s *sheet) swallowUp(g *group, h head, lo int32) int32 {
 		t := s.text(l)
 		tr := s.traitsOf(i)
 		switch {
+		case tr&s.traitsOf(i+1)&isDateLine != 0:
+			return at // the date of a signature above the date of the next report
 		case tr&isSeparatorLine != 0 && !isEndLine(t):
 		case isNumberAlone(t):
 		case tr&isTitleLine != 0 && g.kind == numberedGroup && strings.Contains(s.text(s.lines[h.line]), trimNumber(t)) && within(t, maxTitle) && tr&isNumberedLine == 0:
 		case (tr&(isTitleLine|isNameLine|isBylineLine) != 0) && (g.kind == bylineGroup) && tr&(isNumberedLine|isProseLine) == 0:
-		case tr&isTitleLine != 0 && (g.kind == nameGroup) && tr&(isNumberedLine|isProseLine) == 0:
+		case tr&isTitleLine != 0 && (g.kind == nameGroup || g.kind == rosterGroup) && tr&(isNumberedLine|isProseLine) == 0:
 		default:
 			return at
 		}
@@ -319,7 +335,9 @@ func (s *sheet) swallowUp(g *group, h head, lo int32) int32 {
 }
 
 // isEndLine reports whether a separator says that the text before it ends.
-func isEndLine(t string) bool { return strings.Contains(t, "完") || strings.Contains(t, "结束") }
+func isEndLine(t string) bool {
+	return strings.Contains(t, "完") || strings.Contains(t, "结束") || strings.Contains(t, "end")
+}
 
 // isNumberAlone reports whether a line holds a number and brackets only.
 func isNumberAlone(t string) bool {

@@ -15,6 +15,8 @@ const (
 	inlineGroup              // a title inside a long line
 	labelGroup               // 某某县:text
 	alikeGroup               // lines that begin or end alike
+	rosterGroup              // who wrote each report, see roster.go
+	layoutGroup              // no headings: starts that are set off, see layout.go
 	soloGroup                // one part, the whole range
 )
 
@@ -39,15 +41,31 @@ type group struct {
 	again   bool    // the section numbers must begin again as well
 	solid   bool    // numbered beside a document noun or a title
 	lacks   bool    // a number of the chain is missing
+	unknown bool    // numbered lines, with a word before the number that may be anything
 	level   scheme  // of the headings, where they are numbered like sections; else noScheme
 	score   float64
 	parts   int
 	late    bool // text stands before the first heading
 }
 
-// covers reports whether g has all headings of b and more, both being solid: then b
-// has missed some.
+// names reports whether the headings of g are titles or names in lines of their own.
+func (g *group) names() bool { return g.kind == titleGroup || g.kind == rosterGroup }
+
+// covers reports whether g has all headings of b and more, both being solid or g being
+// titles or names, and b other lines: then b has missed some.
 func (g *group) covers(b *group) bool {
+	if g.names() && b.kind != numberedGroup && b.kind != separatorGroup && b.kind != signedGroup && b.kind != layoutGroup {
+		i := 0
+		for _, h := range b.heads {
+			for i < len(g.heads) && g.heads[i].at < h.at {
+				i++
+			}
+			if i == len(g.heads) || g.heads[i].at != h.at {
+				return false
+			}
+		}
+		return len(g.heads) > len(b.heads)
+	}
 	if !g.solid || !b.solid || len(g.heads) <= len(b.heads) {
 		return false
 	}

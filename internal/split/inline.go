@@ -64,6 +64,8 @@ func (s *sheet) inline(lo, hi int32) []group {
 		g := group{kind: inlineGroup, base: base, support: plainOpening, heads: heads}
 		if s.letters(lo, heads[0].at) > lateStart {
 			g.base += latePenalty
+		} else if s.atTop(lo, heads[0].at) {
+			g.base += topBonus
 		}
 		out = append(out, g)
 	}

@@ -174,6 +174,11 @@ func appendHan(dst []numeral, t string, i int) ([]numeral, int) {
 	default:
 		return dst, i
 	}
+	if year, end := hanYear(t, i); year == i {
+		return dst, end
+	} else if year > i {
+		t = t[:year] // 范文二二〇二三年
+	}
 	for _, w := range [...]struct {
 		digits, ten string
 		kind        numeralKind
@@ -203,6 +208,21 @@ func appendHan(dst []numeral, t string, i int) ([]numeral, int) {
 		return append(dst, numeral{stemNumeral, k/3 + 1, i, i + n}), i + n
 	}
 	return dst, i
+}
+
+// hanYear returns where a year in Han digits stands in the run of digits at t[i:], and
+// where the run ends; -1 where the run holds none: 一九九八年, 二〇二三年.
+func hanYear(t string, i int) (at, end int) {
+	const digits = 4 * 3 // bytes of a year
+	const most = 7 * 3   // and of a year behind the number of a heading
+	end = i
+	for end-i < most && end+3 <= len(t) && strings.Contains(hanDigits+"〇○零", t[end:end+3]) {
+		end += 3
+	}
+	if at = end - digits; at < i || !strings.HasPrefix(t[end:], "年") || !hasPrefix(t[at:], []string{"一九", "二〇", "二○", "二零"}) {
+		return -1, end
+	}
+	return at, end
 }
 
 // hanDigit reads one digit of the given nine at t[i:]; 0 when there is none.

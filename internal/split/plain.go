@@ -15,6 +15,7 @@ const (
 	titleLines     = 1.7
 	firmTitles     = 1.0 // most titles can hardly be those of sections
 	separatorLines = 0.8
+	endLines       = 2.0 // all separators say that a text ends
 	decoratedLines = 0.7
 	decoratedTitle = 1.0 // times the share of titles
 	bylineLines    = 0.8
@@ -82,11 +83,14 @@ func (s *sheet) plain(lo, hi int32) []group {
 		if tr&isTitleLine != 0 && len(titles) <= maxPlainHeads && (!isWeakTitle(t) || s.standsAsHead(h)) {
 			titles = append(titles, h)
 		}
-		if tr&isNameLine != 0 {
+		if tr&isNameLine != 0 && (i == from || !s.isSignature(i)) {
 			names = append(names, h)
 		}
 		if r := decoration(t); r != 0 {
 			decorated = append(decorated, keyed{uint64(r), h})
+		}
+		if listed := int(i)+1 < len(s.lines) && tr&s.traitsOf(i+1)&isTitleLine != 0 && s.text(s.lines[i+1]) != t; listed {
+			continue // an entry of a contents list
 		}
 		if within(t, maxRepeated) && !within(t, 1) && !hasPrefix(t, salutations) {
 			repeats = append(repeats, keyed{hashMasked(hashSeed, t), h})
@@ -116,6 +120,12 @@ func (s *sheet) plain(lo, hi int32) []group {
 		out = append(out, group{kind: separatorGroup, base: separatorLines, support: plainOpening, heads: separators, open: true})
 	}
 	add(separatorGroup, separatorLines, true, separators)
+	for i := range out {
+		if g := &out[i]; g.kind == separatorGroup && s.endLines(g) {
+			g.base += endLines
+			g.support = 0
+		}
+	}
 	add(bylineGroup, bylineLines, false, bylines)
 	if n := len(out); n > 0 && out[n-1].kind == bylineGroup && s.namesAuthors(&out[n-1]) && s.atTop(lo, out[n-1].heads[0].at) {
 		out[n-1].support = 0
@@ -156,7 +166,21 @@ func (s *sheet) plain(lo, hi int32) []group {
 		add(repeatedGroup, base, true, heads)
 	}
 	out = append(out, s.alike(lo, hi)...)
-	return append(out, s.inline(lo, hi)...)
+	out = append(out, s.roster(lo, hi)...)
+	out = append(out, s.layout(lo, hi)...)
+	inline := s.inline(lo, hi)
+	s.assure(inline, lo, hi)
+	return append(out, inline...)
+}
+
+// endLines reports whether all heads of g say that the text before them ends.
+func (s *sheet) endLines(g *group) bool {
+	for _, h := range g.heads {
+		if !isEndLine(s.s[h.at:h.end]) {
+			return false
+		}
+	}
+	return true
 }
 
 // namesAuthors reports whether the heads of g are by-lines that name an author or

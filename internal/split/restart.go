@@ -35,17 +35,37 @@ const (
 	numbersGoOn    = -2 // it goes on
 )
 
+// sought says which restarts are looked for in a part.
+type sought uint8
+
+const (
+	allRestarts    sought = iota // in a text without headings
+	withHeaded                   // and below lines that can be headings, in a compilation
+	headedRestarts               // only those: every report has its name
+	noRestarts                   // every report has its number
+)
+
+// restartsAmong returns what to look for between the headings of g.
+func restartsAmong(g *group) sought {
+	switch {
+	case g == nil:
+		return allRestarts
+	case g.kind == numberedGroup && !g.lacks:
+		return noRestarts
+	case g.kind == rosterGroup:
+		return headedRestarts
+	}
+	return withHeaded
+}
+
 // restarts returns the places in [lo, hi) where a further report begins without a
 // heading, ascending.
-//
-// among says that the text is known to be a compilation: then a line that can be a
-// heading stands in for some of the evidence.
-func (s *sheet) restarts(lo, hi int32, among bool) []int32 {
+func (s *sheet) restarts(lo, hi int32, which sought) []int32 {
 	from, to := s.lineRange(lo, hi)
 	if from > 0 && s.lines[from-1].hi > lo {
 		from--
 	}
-	if to <= from || s.letters(lo, hi) < 2*restartGap {
+	if which == noRestarts || to <= from || s.letters(lo, hi) < 2*restartGap {
 		return nil
 	}
 	blankLines := 0
@@ -74,7 +94,7 @@ func (s *sheet) restarts(lo, hi int32, among bool) []int32 {
 		if s.letters(start, b.at) < restartGap || s.letters(b.at, hi) < rejectLeast {
 			continue
 		}
-		if copies[b.at] || s.isRestart(b, start, hi, wide, fresh) || among && s.isHeadedRestart(b, start, hi) {
+		if copies[b.at] || which != headedRestarts && s.isRestart(b, start, hi, wide, fresh) || which != allRestarts && s.isHeadedRestart(b, start, hi) {
 			out = append(out, b.at)
 			start = b.at
 		}
@@ -129,7 +149,8 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 		return false // the last paragraph of a report looks back like a first one
 	}
 	o := s.openingHere(b.at, hi)
-	if o.score < weakOpening {
+	moved := s.moveAt(start, b.at, hi)
+	if o.score < weakOpening && moved != namesFirst {
 		return false
 	}
 	if b.newline && b.line > 0 {
@@ -157,6 +178,9 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 	case b.newline && o.dated && c >= strongClosing && again:
 	case (wide || fresh) && o.score >= strongOpening && (again || c >= fairClosing):
 	case (wide || fresh) && c >= fairClosing && again:
+	case moved == namesFirst && q >= numbersUnknown && (wide || fresh || c >= weakClosing && (o.score >= weakOpening || again)):
+	case moved == namesFirst && o.score >= weakOpening && q >= numbersNew:
+	case moved == movesPlace && o.score >= weakOpening && again:
 	default:
 		return false
 	}
@@ -177,7 +201,7 @@ func (s *sheet) isHeadedRestart(b pause, start, hi int32) bool {
 	if r, _ := utf8.DecodeLastRuneInString(above); s.lines[i].blanks == 0 && !endsSentence(r) && !s.isHeadLine(i-1) {
 		return false
 	}
-	if t := s.text(s.lines[b.line]); hasPrefix(t, salutations) && within(t, shortLine) {
+	if t := s.text(s.lines[b.line]); hasPrefix(t, salutations) && within(t, shortLine) && strings.HasSuffix(t, ":") {
 		return true
 	}
 	o, c, q := s.openingHere(b.at, hi), s.closing(s.lines[i].lo), s.numbersAcross(start, b.at, hi)

@@ -75,9 +75,33 @@ func (s *sheet) opening(at int32) opening {
 	if o, ok := s.opened[at]; ok {
 		return o
 	}
+	if s.opensStatute(at) {
+		o := opening{score: announces}
+		s.opened[at] = o
+		return o
+	}
 	o := openingOf(clip(s.s[s.skipFront(at):], openingReach))
 	s.opened[at] = o
 	return o
+}
+
+// opensStatute reports whether a law begins at at: its title, and in the lines below
+// when it was passed or its first article.
+func (s *sheet) opensStatute(at int32) bool {
+	const below = 4 // lines
+	lo, _ := trim(s.s, int(at), len(s.s))
+	i := s.lineAt(int32(lo))
+	if i < 0 || s.lines[i].hi <= int32(lo) || !isStatuteTitle(clip(s.s[lo:s.lines[i].hi], maxTitle)) {
+		return false
+	}
+	for j := i + 1; j < min(len(s.lines), i+1+below); j++ {
+		t := s.text(s.lines[j])
+		m, ok := readMarkAt(s.s, s.lines[j].lo, s.lines[j].hi)
+		if ok && m.value == 1 && m.scheme <= articleScheme || beginsDated(clip(t, datedReach)) && containsAny(t, dateExclusions) {
+			return true
+		}
+	}
+	return false
 }
 
 // skipFront returns the start of the text at or after at, behind white space and
@@ -253,6 +277,10 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 	if total*2 < s.letters(lo, hi) {
 		score += coverPenalty
 	}
+	if g.unknown && !g.lacks && !g.open && k >= unknownTopParts && median >= medianPart && s.letters(s.cutHead(lo, g.heads[0].at), g.heads[0].at) == 0 {
+		score += unknownTop
+		g.support, g.strict = 0, false
+	}
 	if g.kind == numberedGroup {
 		if !g.open && s.letters(lo, g.heads[0].at) > longest {
 			score += latePenaltyNum
@@ -260,7 +288,7 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 	} else if k <= unevenParts && least*10 < median {
 		score += unevenPenalty
 	}
-	if score+openWeight+closeWeight+renumberWeight < acceptScore {
+	if score+openWeight+closeWeight+renumberWeight+placeWeight < acceptScore {
 		return false
 	}
 	renumber := s.renumber(g, parts)
@@ -269,7 +297,13 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 	} else {
 		score += renumberWeight * renumber
 	}
-	if g.likeSections() && renumber < certain && (s.fullOpenings(parts)*2 < k || !g.open && s.opensBefore(lo, g.heads[0].at)) {
+	change := s.placeChange(parts)
+	score += placeWeight * change
+	sure := renumber >= certain
+	if change >= certainPlaces && renumber >= 0 && (g.open || s.atTop(lo, g.heads[0].at)) {
+		sure, g.strict = true, false
+	}
+	if g.likeSections() && !sure && (s.fullOpenings(parts)*2 < k || !g.open && s.opensBefore(lo, g.heads[0].at)) {
 		return false
 	}
 	open, shut := s.meanOpening(parts), 0.0
@@ -283,7 +317,7 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 	} else {
 		shut /= float64(k)
 	}
-	if open < g.support && (g.strict || renumber < certain) || g.again && renumber < certain {
+	if open < g.support && (g.strict || !sure) || g.again && !sure {
 		return false
 	}
 	g.score = score + openWeight*open + closeWeight*shut

@@ -13,6 +13,7 @@ const (
 	letterStride = 64       // bytes between two stored letter counts
 	hardSpace    = "&nbsp;" // what is left of a web page's white space
 	joinedLine   = 600      // bytes: in a longer line two spaces stand for a lost line end
+	mostIndent   = 8        // characters of white space before a line that are told apart
 	maxBreaks    = 1 << 20  // places looked at; a file with more of them is a table
 )
 
@@ -25,6 +26,7 @@ type sheet struct {
 	lines  []line
 	breaks []pause
 	marks  []mark
+	places []place
 	count  []int32 // letters before byte i*letterStride
 
 	opened map[int32]opening
@@ -36,6 +38,7 @@ type sheet struct {
 type line struct {
 	lo, hi   int32 // without outer white space
 	blanks   int16 // blank lines before it
+	indent   uint8 // white space before it, in characters, mostIndent at most
 	indented bool  // white space stands before it, in the folded text or in the source
 	feed     bool  // a form feed stands before it
 }
@@ -71,15 +74,16 @@ func newSheet(n *text.Norm) *sheet {
 		}
 		lo, hi = trim(s.s, lo, hi)
 		indented := lo > at || lo < hi && strings.Trim(n.Gap(lo), "\r\n") != ""
+		indent := uint8(min(mostIndent, lo-at+utf8.RuneCountInString(strings.Trim(n.Gap(lo), "\r\n"))))
 		joined := hi-lo > joinedLine
 		for lo < hi && len(s.breaks) < maxBreaks {
 			stop, next := hi, hi
 			if joined {
 				stop, next = s.lostLineEnd(lo, hi)
-			} else if end := s.titleBeforeSpace(int32(lo), int32(hi)); end > 0 && isBlank(s.s[end]) && isBlank(s.s[end+1]) {
+			} else if end := s.titleBeforeSpace(int32(lo), int32(hi)); end > 0 && isBlank(s.s[end]) && isBlank(s.s[end+1]) && !isEntry(s.s[lo:hi]) {
 				stop, next = s.lostLineEnd(lo, hi)
 			}
-			l := line{lo: int32(lo), hi: int32(stop), blanks: blanks, indented: indented}
+			l := line{lo: int32(lo), hi: int32(stop), blanks: blanks, indent: indent, indented: indented}
 			if lo > 0 {
 				l.feed = s.feedBefore(lo)
 			}
@@ -90,6 +94,7 @@ func newSheet(n *text.Norm) *sheet {
 		at = end + 1
 	}
 	s.marks = s.innerMarks()
+	s.places = s.readPlaces()
 	s.traits = make([]traits, len(s.lines))
 	return s
 }
@@ -155,6 +160,8 @@ func (s *sheet) addPauses(i int32) {
 		switch c := t[p]; {
 		case c == '!' || c == '?' || c == ';':
 			p++
+		case c == 0xE6 && strings.HasPrefix(t[p:], "日") && p > 0 && t[p-1] >= '0' && t[p-1] <= '9' && beginsNumbered(t[p+3:]):
+			p += 3 // a signature whose line end is lost
 		case c == '\t' || c == ' ' && p+1 < len(t) && (t[p+1] == ' ' || t[p+1] == '\t'):
 		case c < utf8.RuneSelf:
 			p++
@@ -183,6 +190,15 @@ func (s *sheet) addPauses(i int32) {
 			s.breaks = append(s.breaks, pause{l.lo + int32(p), i, false})
 		}
 	}
+}
+
+// beginsNumbered reports whether a section number stands at the front of t.
+func beginsNumbered(t string) bool {
+	if t == "" {
+		return false
+	}
+	_, ok := readMarkAt(t, 0, int32(len(t)))
+	return ok
 }
 
 // letters returns the number of letters in [lo, hi). O(letterStride).

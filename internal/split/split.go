@@ -6,11 +6,13 @@
 // headings too, so no list of headings can decide. The evidence is in the parts:
 //
 //  1. Groups of candidate headings are gathered, numbered ones as chains of rising
-//     numbers (chain.go), others as lines of one kind (plain.go) or lines that only
-//     look alike, whatever they say (alike.go).
+//     numbers (chain.go), others as lines of one kind (plain.go), as names of who wrote
+//     each report (roster.go), as lines that only look alike, whatever they say
+//     (alike.go), or as starts that a page end or an indent sets off (layout.go).
 //  2. Each group is scored by what its headings say and by the parts it makes: do
-//     they open and close like reports, and do the section numbers inside begin
-//     again (score.go, inner.go)? The articles of a law run on through all its
+//     they open and close like reports, does another place take over at each
+//     boundary (places.go), and do the section numbers inside begin again (score.go,
+//     inner.go)? The articles of a law run on through all its
 //     chapters; the sections of a second report begin at 一 again. Items (1), (2)
 //     begin again in every section of one report, which proves nothing.
 //  3. The best group above a threshold divides the text, with exact edges
@@ -73,7 +75,7 @@ func Parts(n *text.Norm) []Part {
 	s := newSheet(n)
 	hi := s.cutFoot(0, int32(len(s.s)))
 	cands := s.collect()
-	cuts := s.partition(cands, 0, hi, acceptScore)
+	cuts, best := s.partition(cands, 0, hi, acceptScore)
 	if cuts == nil {
 		cuts = []cut{s.solo(cands, hi)}
 	} else {
@@ -85,7 +87,7 @@ func Parts(n *text.Norm) []Part {
 	}
 	var all []cut
 	for _, c := range cuts {
-		all = append(all, s.cutRestarts(c, len(cuts) > 1)...)
+		all = append(all, s.cutRestarts(c, restartsAmong(best))...)
 	}
 	s.alignHeads(all)
 	var out []Part
@@ -98,7 +100,7 @@ func Parts(n *text.Norm) []Part {
 }
 
 // partition divides [lo, hi) by its best group, nil when none reaches least.
-func (s *sheet) partition(cands []candidate, lo, hi int32, least float64) []cut {
+func (s *sheet) partition(cands []candidate, lo, hi int32, least float64) (cuts []cut, best *group) {
 	groups := s.chains(cands, lo, hi)
 	groups = append(groups, s.runOn(lo, hi)...)
 	groups = append(groups, s.plain(lo, hi)...)
@@ -111,7 +113,6 @@ func (s *sheet) partition(cands []candidate, lo, hi int32, least float64) []cut 
 		}
 		return 0
 	})
-	var best *group
 	for i := range groups[:min(len(groups), maxGroups)] {
 		g := &groups[i]
 		if !s.judge(g, lo, hi) || g.score < least {
@@ -122,21 +123,21 @@ func (s *sheet) partition(cands []candidate, lo, hi int32, least float64) []cut 
 		}
 	}
 	if best == nil {
-		return nil
+		return nil, nil
 	}
 	if best.open {
 		lo = s.cutHead(lo, best.heads[0].at)
 	}
-	cuts := s.divide(best, lo, hi)
+	cuts = s.divide(best, lo, hi)
 	if best.open {
-		return cuts
+		return cuts, best
 	}
 	if at, end := s.front(lo, cuts); at < end {
 		above := cut{head: at, headEnd: at, body: at, end: end}
 		above.trim(s)
 		cuts = append([]cut{above}, cuts...)
 	}
-	return cuts
+	return cuts, best
 }
 
 // refine divides a long part once more.
@@ -144,7 +145,7 @@ func (s *sheet) refine(cands []candidate, c cut) []cut {
 	if s.letters(c.body, c.end) <= secondLevel {
 		return []cut{c}
 	}
-	inner := s.partition(cands, c.body, c.end, innerScore)
+	inner, _ := s.partition(cands, c.body, c.end, innerScore)
 	if inner == nil {
 		return []cut{c}
 	}
@@ -180,8 +181,8 @@ func (s *sheet) solo(cands []candidate, hi int32) cut {
 }
 
 // cutRestarts divides a part where a further report begins without heading.
-func (s *sheet) cutRestarts(c cut, among bool) []cut {
-	at := s.restarts(c.body, c.end, among)
+func (s *sheet) cutRestarts(c cut, which sought) []cut {
+	at := s.restarts(c.body, c.end, which)
 	if len(at) == 0 {
 		return []cut{c}
 	}

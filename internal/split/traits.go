@@ -65,11 +65,14 @@ func (s *sheet) classify(i int32) traits {
 }
 
 // isEntry reports whether a line is an entry of a contents list: dots lead to the
-// number of a page.
+// number of a page, or a wide gap behind a title.
 func isEntry(t string) bool {
 	const least = 2 // dots
-	rest := strings.TrimRight(t, "0123456789")
-	rest = strings.TrimRight(rest, " ")
+	page := strings.TrimRight(t, "0123456789")
+	rest := strings.TrimRight(page, " \t")
+	if page != t && len(page)-len(rest) > 1 && isTitle(rest) {
+		return true
+	}
 	dots := strings.TrimRight(rest, ".…·-—")
 	return len(rest) < len(t) && len([]rune(rest[len(dots):])) >= least && dots != ""
 }
@@ -123,6 +126,11 @@ func isSeparator(t string) bool {
 	case "完", "全文完", "end", "the end", "结束":
 		return true
 	}
+	for _, w := range []string{"分割线", "分隔线", "华丽的分割线"} {
+		if rest := strings.TrimFunc(t, isOrnament); rest == w && rest != t {
+			return true
+		}
+	}
 	n := 0
 	var sign rune
 	for _, r := range t {
@@ -175,8 +183,13 @@ func isByline(t string) bool {
 			return true
 		}
 	}
+	if i := strings.IndexAny(t, ":："); i > 0 && within(t[:i], mostLabel) && hanOnly(t[:i]) && suffixOf(t[:i], bylineEndings) > 0 {
+		return true
+	}
 	return isDate(t)
 }
+
+const mostLabel = 6 // characters of a label that ends like one of bylineEndings
 
 // isDate reports whether a line is a date: 2023年12月5日, 2023-12-05, 二〇二三年十二月.
 func isDate(t string) bool {

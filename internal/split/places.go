@@ -1,0 +1,164 @@
+package split
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// Who reports is named again and again: 青杉县, 柳溪镇. Where another place takes over
+// at every boundary, the parts are of different offices, whatever stands between
+// them.
+const (
+	placeUnits    = "县市区镇乡村"
+	subjectTimes  = 2   // a part names its place at least so often
+	placeWeight   = 2.0 // points where it changes at all boundaries
+	certainPlaces = 0.6 // change that stands in for openings
+	hanLen        = 3   // bytes of a Han character
+)
+
+// place is a name of a place: its last three characters, which is all of most.
+type place struct {
+	at  int32
+	key uint64
+}
+
+// readPlaces returns the names of places in the text, ascending. A name ends with
+// what the place is; the two characters before it make the key.
+func (s *sheet) readPlaces() []place {
+	var out []place
+	back := [2]int{-1, -1} // starts of the last two characters, the nearest first
+	t := s.s
+	for i := 0; i < len(t); {
+		n := runeLen(t[i])
+		if i+n > len(t) {
+			break
+		}
+		if back[1] >= 0 && i-back[1] == 2*hanLen {
+			name, last := t[back[1]:i], t[back[0]:i]
+			switch {
+			case strings.HasPrefix(t[i:], "街道") && hanOnly(name):
+				out = append(out, place{int32(back[1]), hashString(hashSeed, name)})
+			case n == hanLen && strings.Contains(placeUnits, t[i:i+n]) && mayBePlace(last, t[i:i+n]) &&
+				!strings.Contains(notInPlace, name[:hanLen]) && hanOnly(name) && !hasPrefix(t[i:], unitWords):
+				out = append(out, place{int32(back[1]), hashString(hashSeed, t[back[1]:i+n])})
+			}
+		}
+		back[1], back[0] = back[0], i
+		i += n
+	}
+	return out
+}
+
+// notInPlace cannot stand before the unit of a place, commonUnits are words that end
+// in one: 全县, 社区, 超市.
+const notInPlace = "全本我该各两每几的和在直是到与及了"
+
+var commonUnits = []string{
+	"农村", "乡村", "小村", "县市", "城市", "超市", "夜市", "菜市", "股市", "门市", "集市", "上市", "开市", "市县", "治县",
+	"城区", "社区", "地区", "山区", "郊区", "园区", "校区", "辖区", "灾区", "林区", "牧区", "库区", "景区", "厂区", "矿区", "住区", "小区", "片区", "新区", "老区", "大区", "分区", "县区", "市区", "镇区", "治区", "特区", "营区", "考区",
+	"城镇", "乡镇", "小镇", "村镇", "城乡", "家乡", "他乡", "下乡", "返乡", "回乡", "入乡", "镇乡",
+}
+
+// mayBePlace reports whether the unit of a place stands behind before, one character.
+func mayBePlace(before, unit string) bool {
+	return !strings.Contains(notInPlace, before) && !slices.Contains(commonUnits, before+unit)
+}
+
+// unitWords begin like the end of a place name and are words by themselves.
+var unitWords = []string{"市场", "市民", "市值", "市容", "区域", "区别", "区分", "区间", "村民", "村庄", "乡亲", "乡村", "乡镇", "乡音", "村级"}
+
+// placesIn returns the places named in [lo, hi).
+func (s *sheet) placesIn(lo, hi int32) []place {
+	i := sort.Search(len(s.places), func(i int) bool { return s.places[i].at >= lo })
+	j := i + sort.Search(len(s.places)-i, func(j int) bool { return s.places[i+j].at >= hi })
+	return s.places[i:j]
+}
+
+// subjectOf returns the place that a part names most often, and whether it does so
+// often enough. Of equals the first counts.
+func subjectOf(places []place) (key uint64, known bool) {
+	times := map[uint64]int{}
+	most := subjectTimes - 1
+	for _, p := range places {
+		times[p.key]++
+	}
+	for _, p := range places {
+		if n := times[p.key]; n > most {
+			most, key, known = n, p.key, true
+		}
+	}
+	return key, known
+}
+
+func namesPlace(places []place, key uint64) bool {
+	for _, p := range places {
+		if p.key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// placeChange returns the share of the boundaries between parts at which one place
+// gives way to another, in [0, 1]: neither part names the place of the other. Few
+// known boundaries weigh less.
+func (s *sheet) placeChange(parts []stretch) float64 {
+	changes, known := 0, 0
+	before := s.placesIn(parts[0].lo, parts[0].hi)
+	last, ok := subjectOf(before)
+	for _, p := range parts[1:] {
+		places := s.placesIn(p.lo, p.hi)
+		key, named := subjectOf(places)
+		if ok && named {
+			known++
+			if key != last && !namesPlace(before, key) && !namesPlace(places, last) {
+				changes++
+			}
+		}
+		before, last, ok = places, key, named
+	}
+	if known == 0 {
+		return 0
+	}
+	return float64(changes) / float64(known) * min(1, 2*float64(known)/float64(len(parts)-1))
+}
+
+const (
+	beforeReach = 3600 // bytes looked at before a restart, some 1,200 letters
+	afterReach  = 1500 // and behind it: another report may follow soon
+	subjectHead = 40   // characters of a report in which it names its place
+)
+
+// move says how the place that is spoken of changes at a point.
+type move uint8
+
+const (
+	noMove     move = iota
+	movesPlace      // another place takes over
+	namesFirst      // and the first words name it
+)
+
+// moveAt returns the change at at inside [lo, hi).
+func (s *sheet) moveAt(lo, at, hi int32) move {
+	before := s.placesIn(max(lo, at-beforeReach), at)
+	old, ok := subjectOf(before)
+	if !ok {
+		return noMove
+	}
+	after := s.placesIn(at, min(hi, at+afterReach))
+	if namesPlace(after, old) {
+		return noMove
+	}
+	head := at + int32(len(clip(s.s[at:min(hi, at+subjectHead*utf8.UTFMax)], subjectHead)))
+	for i, p := range after {
+		if p.at < head && !namesPlace(before, p.key) && namesPlace(after[i+1:], p.key) {
+			return namesFirst
+		}
+	}
+	if next, ok := subjectOf(after); ok && !namesPlace(before, next) {
+		return movesPlace
+	}
+	return noMove
+}
