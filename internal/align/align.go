@@ -208,6 +208,8 @@ func (al *Aligner) compare() (fs, whole, lost []fragment) {
 	chains = al.contend(chains)
 	for k := range chains {
 		chains[k] = al.refine(chains[k])
+		// No later chain extends over the same letters: the cost stays linear.
+		al.reserve(chains[k].runs, int32(k)+1)
 	}
 	fs, lost = al.resolve(chains)
 	fs = al.join(fs, strictly)
