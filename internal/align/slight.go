@@ -1,25 +1,36 @@
 package align
 
 // A text copied letter by letter, as by reading a scanned page, or copied whole with the
-// year's own figures put in, differs at many places by a letter or two that stand for as
-// many of the other side, or by figures that stand for figures. Revised text mostly has
-// words put in and left out.
+// year's own figures put in, differs at many places by a letter that stands for another,
+// or by figures that stand for figures. Revised text mostly has words put in and left out;
+// forms filled in by two people differ by names and words, and in more of their letters.
 const (
-	slightLetters = 2   // of either side, at most, where they are no figures
-	slightMany    = 8   // places in a pair
-	slightShare   = 0.8 // of all places where its passages differ
+	slightMany    = 8    // places in a pair
+	slightShare   = 0.8  // of all places where its passages differ
+	slightAlike   = 0.88 // similarity of the passages, all that differs counted as different
+	slightMisread = 0.11 // letters that are no figures and stand for others, of all
 )
 
-// slightly reports whether nearly all places where the passages differ are slight, and
-// sets al.slights to those.
+// slightly reports whether the passages differ slightly, and sets al.slights to the
+// places where they do.
 func (al *Aligner) slightly(passages []fragment) bool {
 	al.slights = al.slights[:0]
 	places := 0
+	var matched, all, misread int32
 	for p := range passages {
-		places += al.noteSlight(passages[p].runs, int32(p))
+		f := &passages[p]
+		places += al.noteSlight(f.runs, int32(p))
+		a, b := f.matched()
+		matched, all = matched+a+b, all+f.lenA()+f.lenB()
+	}
+	for _, s := range al.slights {
+		if !al.figures(s.run) {
+			misread += s.na + s.nb
+		}
 	}
 	n := len(al.slights)
-	return n >= slightMany && float64(n) >= slightShare*float64(places)
+	return n >= slightMany && float64(n) >= slightShare*float64(places) &&
+		float64(matched) >= slightAlike*float64(all) && float64(misread) <= slightMisread*float64(all)
 }
 
 // noteSlight appends the slight differences between runs to al.slights and returns the
@@ -46,12 +57,12 @@ func (al *Aligner) noteSlight(runs []run, passage int32) (places int) {
 	return places
 }
 
-// slight reports whether the letters of g stand for each other one by one, or as figures.
+// slight reports whether one letter of g stands for another, or figures for figures.
 func (al *Aligner) slight(g run) bool {
 	if g.na < 0 || g.nb < 0 || max(g.na, g.nb) > rowLength {
 		return false
 	}
-	return g.na == g.nb && g.na <= slightLetters || al.figures(g)
+	return g.na == 1 && g.nb == 1 || al.figures(g)
 }
 
 // figures reports whether the letters of r are figures on both sides, or on one with none

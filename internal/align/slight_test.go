@@ -26,14 +26,16 @@ func TestSlight(t *testing.T) {
 	figures := func(s string) string {
 		return strings.NewReplacer("1", "4", "2", "17", "3", "", "5", "88").Replace(s)
 	}
-	numbered := alter(11, func(rng *rand.Rand, r rune) string { return string(r) + "1253"[:1+rng.IntN(3)] + "户" })
+	numbered := alter(25, func(rng *rand.Rand, r rune) string { return string(r) + "1253"[:1+rng.IntN(3)] + "户" })
 	for _, c := range []struct {
 		name string
 		a, b string
 		want bool
 	}{
-		{"misread", string(base), alter(10, func(rng *rand.Rand, _ rune) string { return other(rng) }), true},
+		{"misread", string(base), alter(16, func(rng *rand.Rand, _ rune) string { return other(rng) }), true},
 		{"other figures", numbered, figures(numbered), true},
+		{"a form filled in", string(base), alter(8, func(rng *rand.Rand, _ rune) string { return other(rng) }), false},
+		{"a table of figures", alter(6, func(*rand.Rand, rune) string { return "1253" }), alter(6, func(*rand.Rand, rune) string { return "867" }), false},
 		{"words put in", string(base), alter(10, func(rng *rand.Rand, r rune) string { return string(r) + other(rng) + other(rng) }), false},
 		{"letters left out", string(base), alter(10, func(*rand.Rand, rune) string { return "" }), false},
 		{"misread at few places", string(base[:60]), alter(10, func(rng *rand.Rand, _ rune) string { return other(rng) })[:3*60], false},
