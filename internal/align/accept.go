@@ -119,11 +119,15 @@ const (
 func (t *Text) spanOf(lo, hi int32) text.Span {
 	s := text.Span{Lo: t.at[lo], Hi: t.at[hi-1]}
 	s.Hi += text.Size(t.Source, s.Hi)
+	from, end := int32(0), int32(len(t.Source))
+	if !t.Body.Empty() {
+		from, end = t.Body.Lo, t.Body.Hi
+	}
 	for _, more := range []func(r rune) bool{
 		func(r rune) bool { return strings.ContainsRune(masking, r) || t.maskLetterAt(s.Hi) },
 		func(r rune) bool { return strings.ContainsRune(closing, r) },
 	} {
-		for int(s.Hi) < len(t.Source) {
+		for s.Hi < end {
 			r, size := utf8.DecodeRuneInString(t.Source[s.Hi:])
 			if !more(r) {
 				break
@@ -131,7 +135,7 @@ func (t *Text) spanOf(lo, hi int32) text.Span {
 			s.Hi += int32(size)
 		}
 	}
-	for s.Lo > 0 {
+	for s.Lo > from {
 		r, size := utf8.DecodeLastRuneInString(t.Source[:s.Lo])
 		if !strings.ContainsRune(opening, r) {
 			break

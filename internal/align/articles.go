@@ -31,6 +31,7 @@ const (
 	// articles tell .77 to .9 at .85 to .95.
 	copyShare = 0.85
 	copyLoss  = 0.15
+	copyLeast = 0.3 // of what is matched, told in any case: half of every article copied is no version
 	// Of one that is there as a whole, title and dates included, nearly all must be told.
 	copyWhole        = 0.97
 	copyTold         = 0.99
@@ -147,8 +148,8 @@ func (al *Aligner) alike(fs []fragment) float64 {
 	return float64(min(a, b)) / float64(max(1, min(al.a.size(), al.b.size())))
 }
 
-// copied reports whether the shorter text is a copy of which the articles in fs do not
-// tell enough. The fragments of whole are all passages, and out describes them.
+// copied reports whether the shorter text is a copy, of all of it or of pieces, of which
+// the articles in fs do not tell enough. The fragments of whole are all passages, and out describes them.
 func (al *Aligner) copied(whole, fs []fragment, out *Alignment) bool {
 	all, told := al.alike(whole), al.alike(fs)
 	adjusted := out.AdjustedA
@@ -158,7 +159,7 @@ func (al *Aligner) copied(whole, fs []fragment, out *Alignment) bool {
 	if max(all, adjusted) >= copyWhole {
 		return told < copyTold*all
 	}
-	return all >= copyShare && told < all*(all-copyLoss)
+	return told < copyLeast*all || all >= copyShare && told < all*(all-copyLoss)
 }
 
 // byArticles returns fragments of whole articles in place of fs: in texts of

@@ -231,18 +231,28 @@ func (x *Lexicon) Known(swaps []Swap) int {
 
 // swap returns the class of s, alone or with the letter beside it.
 func (x *Lexicon) swap(s Swap) (class int32, ok bool) {
-	if n, ok := x.pair(s.From, s.To); ok {
-		return n, true
+	return x.pair(x.widest(s))
+}
+
+// widest returns the words of s with the letter beside them where x knows them so, else
+// as they are.
+func (x *Lexicon) widest(s Swap) (from, to string) {
+	if _, ok := x.pair(s.From, s.To); ok {
+		return s.From, s.To
 	}
 	if s.After != 0 {
-		if n, ok := x.pair(s.From+string(s.After), s.To+string(s.After)); ok {
-			return n, true
+		from, to = s.From+string(s.After), s.To+string(s.After)
+		if _, ok := x.pair(from, to); ok {
+			return from, to
 		}
 	}
 	if s.Before != 0 {
-		return x.pair(string(s.Before)+s.From, string(s.Before)+s.To)
+		from, to = string(s.Before)+s.From, string(s.Before)+s.To
+		if _, ok := x.pair(from, to); ok {
+			return from, to
+		}
 	}
-	return 0, false
+	return s.From, s.To
 }
 
 // pair returns the class that holds both words.

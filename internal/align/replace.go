@@ -82,6 +82,10 @@ func (al *Aligner) widen(found []Replacement) {
 		if min(utf8.RuneCountInString(r.From), utf8.RuneCountInString(r.To)) >= wordLength {
 			continue
 		}
+		if r.Count == 1 { // the words of the run know it
+			r.From, r.To = al.words.widest(al.swapOf(al.swapAt(r)))
+			continue
+		}
 		lo := slices.IndexFunc(al.swaps, func(s swap) bool { return string(al.from(s)) == r.From && string(al.to(s)) == r.To })
 		swaps := al.swaps[lo : lo+int(r.Count)]
 		before, n := al.neighbour(swaps, func(s swap) (a, b int32) { return s.a - 1, s.b - 1 })
@@ -95,6 +99,11 @@ func (al *Aligner) widen(found []Replacement) {
 		}
 	}
 	sortReplacements(found)
+}
+
+// swapAt returns the first swap that r stands for.
+func (al *Aligner) swapAt(r *Replacement) swap {
+	return al.swaps[slices.IndexFunc(al.swaps, func(s swap) bool { return string(al.from(s)) == r.From && string(al.to(s)) == r.To })]
 }
 
 // neighbour returns the letter that stands most often at the place that at gives, equal

@@ -3,6 +3,7 @@ package align
 import (
 	"slices"
 
+	"chachong/internal/text"
 	"chachong/internal/token"
 )
 
@@ -24,6 +25,7 @@ const (
 type Text struct {
 	Source  string        // the document's text
 	Letters token.Letters // the submission's letters
+	Body    text.Span     // the submission's place in Source, which no passage leaves; empty: all of Source
 
 	code     []rune   // letters that are no part of a mask
 	at       []int32  // byte of Source where each starts

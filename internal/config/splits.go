@@ -100,6 +100,9 @@ type splitsParser struct {
 	name string
 	data []byte
 	dec  *json.Decoder
+
+	counted int64 // bytes up to which line ends are counted
+	ends    int   // so many
 }
 
 // check reports what keeps the data from being JSON.
@@ -121,8 +124,8 @@ func (p *splitsParser) check() error {
 		case err == io.EOF:
 			return nil
 		case errors.As(err, &syntax):
-			line, column := p.place(syntax.Offset - 1)
-			return fmt.Errorf("splits %q, line %d, column %d: no valid JSON: %w", p.name, line, column, err)
+			at := syntax.Offset - 1
+			return fmt.Errorf("splits %q, line %d, column %d: no valid JSON: %w", p.name, p.line(at), p.column(at), err)
 		case err != nil: // cut off
 			return p.errorf(int64(len(p.data)), "no valid JSON: it ends in the middle")
 		}
@@ -156,7 +159,8 @@ func (p *splitsParser) identity(s *Splits) (err error) {
 	return p.object(func(name string, at int64) error {
 		switch name {
 		case "sha256":
-			if s.SHA256, err = p.text(at, name); err == nil && !isSHA256(s.SHA256) {
+			s.SHA256, err = p.text(at, name)
+			if s.SHA256 = strings.ToLower(s.SHA256); err == nil && !isSHA256(s.SHA256) {
 				err = p.errorf(at, "%q: want 64 hexadecimal digits", name)
 			}
 		case "lines":
@@ -237,19 +241,21 @@ func (p *splitsParser) coordinates(part *SplitPart) error {
 // pair reads two whole numbers in order: half-open from 0, or both named from 1. It
 // returns nil for null.
 func (p *splitsParser) pair(at int64, name string, from int64) (*[2]int64, error) {
-	var v []int64
-	if err := p.dec.Decode(&v); err != nil || v != nil && len(v) != 2 {
+	var read []*int64
+	if err := p.dec.Decode(&read); err != nil || read != nil && (len(read) != 2 || read[0] == nil || read[1] == nil) {
 		return nil, p.errorf(at, "%q: want two whole numbers", name)
 	}
-	switch {
-	case v == nil:
+	if read == nil {
 		return nil, nil
+	}
+	v := [2]int64{*read[0], *read[1]}
+	switch {
 	case from == 1 && (v[0] < 1 || v[1] < v[0]):
 		return nil, p.errorf(at, "%q [%d, %d]: want the first and the last line, counted from 1", name, v[0], v[1])
 	case from == 0 && (v[0] < 0 || v[1] <= v[0]):
 		return nil, p.errorf(at, "%q [%d, %d]: want where it begins and where it ends, counted from 0", name, v[0], v[1])
 	}
-	return (*[2]int64)(v), nil
+	return &v, nil
 }
 
 func (p *splitsParser) text(at int64, name string) (string, error) {
@@ -312,15 +318,26 @@ func (p *splitsParser) next() int64 {
 	return at
 }
 
-// place returns the line and the column, in code points, of byte at, both from 1.
-func (p *splitsParser) place(at int64) (line, column int) {
+// line returns the line of byte at, from 1. It counts on from where it was asked last, so
+// that asking for places in their order takes linear time.
+func (p *splitsParser) line(at int64) int {
+	at = max(0, min(at, int64(len(p.data))))
+	if at < p.counted {
+		p.counted, p.ends = 0, 0
+	}
+	p.ends += bytes.Count(p.data[p.counted:at], []byte("\n"))
+	p.counted = at
+	return 1 + p.ends
+}
+
+// column returns the column of byte at in code points, from 1.
+func (p *splitsParser) column(at int64) int {
 	before := p.data[:max(0, min(at, int64(len(p.data))))]
-	return 1 + bytes.Count(before, []byte("\n")), 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
+	return 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
 }
 
 func (p *splitsParser) at(at int64) string {
-	line, _ := p.place(at)
-	return fmt.Sprintf("splits %q, line %d", p.name, line)
+	return fmt.Sprintf("splits %q, line %d", p.name, p.line(at))
 }
 
 func (p *splitsParser) errorf(at int64, format string, args ...any) error {

@@ -49,6 +49,7 @@ type pair struct {
 	a, b     int32
 	verified bool
 	align    bool // to be aligned
+	replaced bool // aligned with the words of the run
 	equal    bool // equal bodies: neither verified nor aligned, nothing to find out
 
 	resemblance, inB, inA float64 // exact; inB: containment of a in b
@@ -197,6 +198,7 @@ func (c *comparison) align(p *pair, aligners chan *align.Aligner, words *align.L
 	}
 	al := <-aligners
 	p.alignment = al.AlignReplaced(a.text, b.text, c.rarity, words)
+	p.replaced = words != nil
 	aligners <- al
 }
 

@@ -126,6 +126,16 @@ func (c *comparison) explainPair(res *finding.Result, ps []passage, a, b int32) 
 		}
 	}
 	e.Tests = append(e.Tests, figure("length", finding.Figure(min(e.LettersA, e.LettersB)), nearLetters))
+	if p == nil { // a cap left the pair out: its figures speak
+		switch {
+		case e.Resemblance.Value >= nearResemblance:
+			e.By = "resemblance"
+		case contained.Value >= nearContainment && min(e.LettersA, e.LettersB) >= nearLetters:
+			e.By = "containment"
+		}
+		e.NearDuplicate = e.By != ""
+		e.Capped = e.Resemblance.Value >= listResemblance || max(e.ContainmentA.Value, e.ContainmentB.Value) >= listContainment
+	}
 	if e.Equal || a == b {
 		e.Equal, e.NearDuplicate, e.By = true, true, "resemblance"
 	}
@@ -163,11 +173,11 @@ func (c *comparison) account(p *pair) align.Account {
 		return align.Account{}
 	}
 	al := align.Aligner{Clusters: c.index.Clusters()}
-	account := al.Explain(a.text, b.text, c.rarity, nil)
-	if !slices.Equal(account.Passages, p.alignment.Passages) {
-		account = al.Explain(a.text, b.text, c.rarity, c.words)
+	var words *align.Lexicon
+	if p.replaced {
+		words = c.words
 	}
-	return account
+	return al.Explain(a.text, b.text, c.rarity, words)
 }
 
 func aligned(p *pair, account *align.Account, e *finding.PairReasons) *finding.Aligned {

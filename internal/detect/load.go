@@ -95,8 +95,10 @@ func (l *loader) read(doc int32) *loaded {
 	for i := range d.Submissions {
 		lo, hi := n.Find(d.Submissions[i].Body)
 		letters := token.LettersOf(n, lo, hi)
+		t := align.NewText(r.Text, letters)
+		t.Body = d.Submissions[i].Body
 		ld.subs[i] = loadedSubmission{
-			text:  align.NewText(r.Text, letters),
+			text:  t,
 			grams: sketch.Set(token.AppendGrams(nil, letters.Code)),
 		}
 	}

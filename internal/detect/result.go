@@ -259,6 +259,7 @@ func (c *comparison) reportEdits(ctx context.Context, res *finding.Result, ps []
 		if a == nil || b == nil {
 			return nil
 		}
+		res.Passages[i].Edits = []finding.Edit{}
 		for _, e := range align.Edits(a.side(seg, p.aSpan), b.side(seg, p.bSpan)) {
 			res.Passages[i].Edits = append(res.Passages[i].Edits, finding.Edit{
 				Op: e.Op(), A: a.rangeOf(e.A), B: b.rangeOf(e.B), Class: e.Class.String(),

@@ -52,6 +52,7 @@ type PairReasons struct {
 	NearDuplicate bool          `json:"near_duplicate"`
 	By            string        `json:"by"`     // resemblance, containment, alignment
 	Listed        bool          `json:"listed"` // in pairs of the result
+	Capped        bool          `json:"capped"` // left out by a cap, not for its figures
 	Cluster       int           `json:"cluster,omitempty"`
 	LettersA      int32         `json:"letters_a"`
 	LettersB      int32         `json:"letters_b"`

@@ -129,7 +129,7 @@ type Passage struct {
 	Letters    int32   `json:"letters"` // of the range in A
 	Template   bool    `json:"template"`
 	Family     string  `json:"family,omitempty"`
-	Edits      []Edit  `json:"edits,omitempty"`
+	Edits      []Edit  `json:"edits,omitzero"` // nil where they were not asked for
 
 	Excerpt string `json:"-"` // first words of the range in A, one line, for text output
 }

@@ -125,6 +125,7 @@ const (
 	ExplainedStand   // % has the letters of %, which was looked at
 	InCluster        // in cluster %
 	NotListed        // not in the pairs of the result
+	NotListedCap     // nor is this pair, for a cap
 	ExplainTests     // section: rules and figures
 	ExplainWhy       // section: why a passage
 	ExplainCounts    // section: how the figures are counted

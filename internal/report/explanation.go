@@ -148,7 +148,10 @@ func (p *printer) explainPair(e *finding.PairReasons) {
 			p.wrap(0, p.Text(message.ExplainedStand, p.Text(s.side), p.name(s.stand)))
 		}
 	}
-	if !e.NearDuplicate && !e.Listed {
+	switch {
+	case e.Capped:
+		p.wrap(0, p.Text(message.NotListedCap))
+	case !e.NearDuplicate && !e.Listed:
 		p.wrap(0, p.Text(message.NotListed))
 	}
 
