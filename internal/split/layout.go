@@ -8,6 +8,7 @@ import "unicode/utf8"
 const (
 	layoutLines   = 1.2 // points of starts that are set off from all other lines
 	layoutOpening = 0.5 // mean opening that they need
+	layoutLeast   = 0.3 // mean opening that they need whatever else speaks for them: paragraphs between quoted articles are indented unlike those
 	shortStarts   = 3   // at most one start in this many is the short heading of a first section
 	rareStart     = 6   // at most one line in this many is set off
 )

@@ -317,7 +317,7 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 	} else {
 		shut /= float64(k)
 	}
-	if open < g.support && (g.strict || !sure) || g.again && !sure {
+	if open < g.support && (g.strict || !sure) || g.again && !sure || g.kind == layoutGroup && open < layoutLeast {
 		return false
 	}
 	g.score = score + openWeight*open + closeWeight*shut
