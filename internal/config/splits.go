@@ -66,7 +66,7 @@ func ReadSplits(name string) ([]Splits, error) {
 // members are errors; ordinal, letters, heading, paragraphs and junk are left for the
 // program to find again. Every error names the file and the line.
 func ParseSplits(name string, data []byte) ([]Splits, error) {
-	p := &splitsParser{name: name, data: bytes.TrimPrefix(data, []byte("\uFEFF"))}
+	p := &splitsParser{name: name, data: withoutLastCommas(bytes.TrimPrefix(data, []byte("\uFEFF")))}
 	if err := p.check(); err != nil {
 		return nil, err
 	}
@@ -94,6 +94,30 @@ func ParseSplits(name string, data []byte) ([]Splits, error) {
 		return nil, fmt.Errorf("splits %q: empty", name)
 	}
 	return all, nil
+}
+
+// withoutLastCommas returns data with a space for every comma behind the last element of a
+// list or object: who deletes the last line leaves one.
+func withoutLastCommas(data []byte) []byte {
+	out := bytes.Clone(data)
+	inText, comma := false, -1
+	for i := 0; i < len(out); i++ {
+		switch c := out[i]; {
+		case inText && c == '\\':
+			i++
+		case c == '"':
+			inText, comma = !inText, -1
+		case inText, c == ' ', c == '\t', c == '\r', c == '\n':
+		case c == ',':
+			comma = i
+		default:
+			if comma >= 0 && (c == ']' || c == '}') {
+				out[comma] = ' '
+			}
+			comma = -1
+		}
+	}
+	return out
 }
 
 type splitsParser struct {

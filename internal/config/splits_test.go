@@ -51,7 +51,8 @@ func TestParseSplits(t *testing.T) {
 		{splitsOf("\n{\"range\":{\"line\":[1,3]}},\n{\"titel\":\"\"}"), "", `line 3: unknown member "titel"`},
 		{splitsOf(`{"title":"","title":""}`), "", `"title" stands twice`},
 		{splitsOf(`{"title":7}`), "", `"title": want a text`},
-		{splitsOf("\n{},\n"), "", "no valid JSON"},
+		{splitsOf("\n{},,\n"), "", "no valid JSON"},
+		{splitsOf("\n{},\n"), "", `"range" needs`},
 		{splitsOf("\n{}"), "", `line 2: submission 1: "range" needs`},
 		{splitsOf(`{"range":{"lines":[1,3]}}`), "", `unknown member "lines"`},
 		{splitsOf(`{"range":{"line":[1]}}`), "", `"line": want two`},
@@ -147,4 +148,20 @@ func FuzzParseSplits(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestLastCommas: the comma that a deleted last line leaves is none, one in a text is.
+func TestLastCommas(t *testing.T) {
+	for in, want := range map[string]string{
+		"[1,2,\n]":          "[1,2 \n]",
+		`{"a":[1 , ] , }`:   `{"a":[1   ]   }`,
+		`{"a":",]","b":[]}`: `{"a":",]","b":[]}`,
+		`["\",]",]`:         `["\",]" ]`,
+		"[1,,]":             "[1, ]",
+		"[1,\n2]":           "[1,\n2]",
+	} {
+		if got := string(withoutLastCommas([]byte(in))); got != want {
+			t.Errorf("withoutLastCommas(%q) = %q, want %q", in, got, want)
+		}
+	}
 }

@@ -353,7 +353,11 @@ func (c *comparison) fillPassage(e *finding.PassageReasons, a *loaded, ap *align
 }
 
 // fillEdits lists the edits of q with their texts.
+// Of sentences in another order there are none: side by side they would all differ.
 func (c *comparison) fillEdits(e *finding.PassageReasons, q *passage, a, b *loaded) error {
+	if q.kind == align.Reordered {
+		return nil
+	}
 	seg, err := segment.Load()
 	if err != nil {
 		return err

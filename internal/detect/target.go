@@ -148,11 +148,17 @@ func shows(id, name string) bool {
 // unknown returns the error for an id that names nothing.
 func (c *comparison) unknown(id string, res *finding.Result) error {
 	e := &UnknownID{ID: id, Submissions: len(res.Submissions), Passages: len(res.Passages), Clusters: len(res.Clusters)}
-	first, _, _ := strings.Cut(id, "#")
-	first, _, _ = strings.Cut(first, "=")
-	for i := range res.Submissions {
-		if s := &res.Submissions[i]; strings.Contains(s.ID, strings.TrimSpace(first)) {
-			e.Near = append(e.Near, s.ID)
+	// The side of a pair that names no submission, or more than one, is what to mend.
+	for _, side := range strings.FieldsFunc(id, func(r rune) bool { return strings.ContainsRune("=,↔", r) }) {
+		name, _, _ := strings.Cut(strings.TrimSpace(side), "#")
+		var near []string
+		for i := range res.Submissions {
+			if s := &res.Submissions[i]; strings.Contains(s.ID, name) {
+				near = append(near, s.ID)
+			}
+		}
+		if len(near) > 1 || len(e.Near) == 0 {
+			e.Near = near
 		}
 	}
 	if len(e.Near) == 0 {

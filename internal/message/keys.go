@@ -126,6 +126,7 @@ const (
 	InCluster        // in cluster %
 	NotListed        // not in the pairs of the result
 	NotListedCap     // nor is this pair, for a cap
+	ReorderedEdits   // why a passage shows no edits
 	ExplainTests     // section: rules and figures
 	ExplainWhy       // section: why a passage
 	ExplainCounts    // section: how the figures are counted

@@ -109,6 +109,7 @@ var texts = [keys]text{
 	InCluster:        {"同在%s", "both in %s"},
 	NotListed:        {"相似度低于 0.25、包含度低于 0.5，结果中不列这一对", "resemblance below 0.25, containment below 0.5: not among the pairs of the result"},
 	NotListedCap:     {"因数量上限，结果中不逐对列出这一对", "left out of the pairs of the result by a cap on their number"},
+	ReorderedEdits:   {"句子换了次序，改动不逐处列出", "sentences stand in another order: no edits are listed"},
 	ExplainTests:     {"各项数字与要求", "Figures and rules"},
 	ExplainWhy:       {"为什么列为相同段落", "Why this is a passage"},
 	ExplainCounts:    {"怎样算出", "How the figures are counted"},

@@ -404,6 +404,10 @@ func (p *printer) seeds(e *finding.PassageReasons) {
 }
 
 func (p *printer) edits(e *finding.PassageReasons) {
+	if e.Kind == "reordered" {
+		p.section(p.Text(message.ReorderedEdits))
+		return
+	}
 	if len(e.Edits) == 0 {
 		return
 	}

@@ -86,11 +86,12 @@ func some[T any](list []T) []T {
 
 // stream writes one JSON object member by member.
 type stream struct {
-	w     *bufio.Writer
-	buf   bytes.Buffer
-	enc   *json.Encoder
-	first bool // no member of the innermost object is written yet
-	err   error
+	w      *bufio.Writer
+	buf    bytes.Buffer
+	enc    *json.Encoder
+	first  bool // no member of the innermost object is written yet
+	err    error
+	byHand bool // lists end on a line of their own, so that every element is a whole line
 }
 
 func newStream(w io.Writer) *stream {
@@ -148,6 +149,9 @@ func list[T any](s *stream, name string, elems []T, fix func(T) T) {
 		}
 		s.w.WriteByte('\n')
 		s.value(fix(elems[i]))
+	}
+	if s.byHand && len(elems) > 0 {
+		s.w.WriteByte('\n')
 	}
 	s.w.WriteByte(']')
 }

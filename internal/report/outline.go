@@ -13,6 +13,7 @@ import (
 // OutlineJSON writes o as chachong/split/v1, one submission a line.
 func OutlineJSON(w io.Writer, o *finding.Outline) error {
 	s := newStream(w)
+	s.byHand = true
 	s.member("schema", finding.OutlineSchema)
 	s.member("path", o.Path)
 	s.member("text", o.Text)
