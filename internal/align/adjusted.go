@@ -22,13 +22,9 @@ const (
 // sentences left out or put in cost what they cost in plain containment, and law
 // revisions do not become near-duplicates by their alignment alone.
 func (al *Aligner) adjusted(passages []fragment, swapped bool) (inA, inB float64) {
-	masks := 0
+	masks := int32(0)
 	for p := range passages {
-		for _, r := range passages[p].runs {
-			if r.hidden() {
-				masks++
-			}
-		}
+		masks += hiddenRuns(passages[p].runs)
 	}
 	if al.slightly(passages) {
 		al.swaps = append(al.swaps, al.slights...)
@@ -54,6 +50,16 @@ func (al *Aligner) adjusted(passages []fragment, swapped bool) (inA, inB float64
 		swaps = swaps[n:]
 	}
 	return share(al.linkA), share(al.linkB)
+}
+
+// hiddenRuns returns the number of masks that stand for letters in runs.
+func hiddenRuns(runs []run) (n int32) {
+	for _, r := range runs {
+		if r.hidden() {
+			n++
+		}
+	}
+	return n
 }
 
 // linkPassage marks the letters of runs, and of the swaps between them that count as

@@ -72,7 +72,7 @@ type Kind uint8
 const (
 	Verbatim  Kind = iota // all letters of both ranges equal
 	Masked                // differs by masks, year masks and list numbers only
-	Spun                  // three or more replacements, each seen again elsewhere between the two
+	Spun                  // three or more replacements, each seen again elsewhere between the two or known from the run
 	Reordered             // sentences in another order
 	Light                 // similarity >= 0.9
 	Edited                // similarity >= 0.6

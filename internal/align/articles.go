@@ -149,7 +149,8 @@ func (al *Aligner) alike(fs []fragment) float64 {
 }
 
 // copied reports whether the shorter text is a copy, of all of it or of pieces, of which
-// the articles in fs do not tell enough. The fragments of whole are all passages, and out describes them.
+// the articles in fs do not tell enough. The fragments of whole are all passages; out
+// describes fs.
 func (al *Aligner) copied(whole, fs []fragment, out *Alignment) bool {
 	all, told := al.alike(whole), al.alike(fs)
 	adjusted := out.AdjustedA

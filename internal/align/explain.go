@@ -91,15 +91,6 @@ func gramsIn(link []uint8) (grams, in int32) {
 	return grams, int32(share(link)*float64(grams) + 0.5)
 }
 
-func hiddenRuns(runs []run) (n int32) {
-	for _, r := range runs {
-		if r.hidden() {
-			n++
-		}
-	}
-	return n
-}
-
 func (al *Aligner) account(f *fragment, p *Passage, learnt []Replacement) PassageAccount {
 	out := PassageAccount{
 		LettersA: f.lenA(), LettersB: f.lenB(), Needed: al.needed(f), Solid: solidLetters(f.runs), Masks: hiddenRuns(f.runs),

@@ -96,7 +96,7 @@ func han(s string) bool {
 func (l *Learner) Lexicon() *Lexicon {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	type entry struct {
+	type replacement struct {
 		words [2]string
 		count int32
 	}
@@ -110,15 +110,15 @@ func (l *Learner) Lexicon() *Lexicon {
 			counts[key] += max(u.count, 1)
 		}
 	}
-	entries := make([]entry, 0, len(counts))
+	found := make([]replacement, 0, len(counts))
 	for words, n := range counts {
-		entries = append(entries, entry{words, n})
+		found = append(found, replacement{words, n})
 	}
-	slices.SortFunc(entries, func(x, y entry) int {
+	slices.SortFunc(found, func(x, y replacement) int {
 		return cmp.Or(cmp.Compare(y.count, x.count), slices.Compare(x.words[:], y.words[:]))
 	})
-	pairs := make([][2]string, 0, len(entries))
-	for _, e := range entries[:min(len(entries), lexiconSize)] {
+	pairs := make([][2]string, 0, len(found))
+	for _, e := range found[:min(len(found), lexiconSize)] {
 		pairs = append(pairs, e.words)
 	}
 	return newLexicon(pairs)
@@ -157,6 +157,7 @@ type Lexicon struct {
 	first map[rune][]entry // words by their first letter, the longest first
 }
 
+// entry is a word of a lexicon.
 type entry struct {
 	word  []rune
 	class int32

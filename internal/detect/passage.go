@@ -25,8 +25,8 @@ const (
 	// templateShare of a passage's seeds must be so common.
 	templateShare = 0.5
 
-	// passagesListed is the number of passages of a pair that are listed. The most that
-	// two statutes of 100 pages have in common are 150.
+	// passagesListed is the number of passages of a pair that are listed. Two laws of 1,667
+	// have 145 in common, no other two more.
 	passagesListed = 256
 )
 

@@ -79,7 +79,7 @@ type Aligned struct {
 	Replacements      []Replacement `json:"replacements"`
 	ReplacementsLimit int           `json:"replacements_limit"`
 	Spun              bool          `json:"spun"`   // the replacements count as matched
-	Slight            bool          `json:"slight"` // so do letters that stand for as many others and figures for figures, as nearly all differences do
+	Slight            bool          `json:"slight"` // so do single letters that stand for others and figures for figures, as nearly all differences do
 }
 
 // Nomination is why two submissions were compared, or why they were not.

@@ -131,7 +131,7 @@ var texts = [keys]text{
 	CountAligned:     {"校正包含度：甲 %s，乙 %s（落在对上的文字里的 5 字片段 / 全部，按位置计）", "adjusted containment: A %s, B %s (5-letter grams inside matched letters / all, by place)"},
 	CountMasks:       {"对上文字的遮字 %d 处，满 %d 处才视为相同：%s", "masks in the place of letters: %d, from %d on they count as equal: %s"},
 	CountReplaced:    {"成批替换的词在 %d 处，满 %d 种才视为相同：%s", "replaced words at %d places, from %d different ones on they count as equal: %s"},
-	CountSlight:      {"不同之处八成以上是一两个字的互换或数字的更换（如扫描错字、照抄改数），视为相同：计入", "nearly all differences are a letter or two for as many others, or figures for figures; they count as equal"},
+	CountSlight:      {"不同之处八成以上是单个字的互换或数字的更换（如扫描错字、照抄改数），视为相同：计入", "nearly all differences are one letter for another, or figures for figures; they count as equal"},
 	CountedIn:        {"计入", "counted"},
 	CountedOut:       {"不计", "not counted"},
 	NominatedMinHash: {"签名：256 个值中相同的 %s，须 ≥ %s；%d 段中有 %d 段全同，须 ≥ 1", "signature: equal values %s, at least %s wanted; of %d bands %d are equal, 1 wanted"},

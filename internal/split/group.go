@@ -54,27 +54,24 @@ func (g *group) names() bool { return g.kind == titleGroup || g.kind == rosterGr
 // covers reports whether g has all headings of b and more, both being solid or g being
 // titles or names, and b other lines: then b has missed some.
 func (g *group) covers(b *group) bool {
-	if g.names() && b.kind != numberedGroup && b.kind != separatorGroup && b.kind != signedGroup && b.kind != layoutGroup {
-		i := 0
-		for _, h := range b.heads {
-			for i < len(g.heads) && g.heads[i].at < h.at {
-				i++
-			}
-			if i == len(g.heads) || g.heads[i].at != h.at {
-				return false
-			}
-		}
-		return len(g.heads) > len(b.heads)
-	}
-	if !g.solid || !b.solid || len(g.heads) <= len(b.heads) {
+	if len(g.heads) <= len(b.heads) {
 		return false
 	}
+	if g.names() && b.kind != numberedGroup && b.kind != separatorGroup && b.kind != signedGroup && b.kind != layoutGroup {
+		return holds(g.heads, b.heads, func(h head) int32 { return h.at })
+	}
+	return g.solid && b.solid && holds(g.heads, b.heads, func(h head) int32 { return h.numLo })
+}
+
+// holds reports whether every one of few stands among many, by the places that place
+// gives, ascending in both.
+func holds(many, few []head, place func(head) int32) bool {
 	i := 0
-	for _, h := range b.heads {
-		for i < len(g.heads) && g.heads[i].numLo < h.numLo {
+	for _, h := range few {
+		for i < len(many) && place(many[i]) < place(h) {
 			i++
 		}
-		if i == len(g.heads) || g.heads[i].numLo != h.numLo {
+		if i == len(many) || place(many[i]) != place(h) {
 			return false
 		}
 	}
