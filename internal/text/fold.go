@@ -1,7 +1,8 @@
 package text
 
 import (
-	"strings"
+	"math"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -72,33 +73,45 @@ type phraseRule struct {
 // anything is for splitting to know, letters run across them anyway, and a word in
 // forty is no matter.
 func Fold(src string, junk []Span) *Norm {
-	f := folder{
-		dst: make([]byte, 0, len(src)+len(src)/64+utf8.UTFMax),
-		at:  make([]int32, 0, len(src)+len(src)/64+utf8.UTFMax),
-	}
-	lo := 0
-	for _, j := range junk {
-		f.fold(src, lo, max(lo, int(j.Lo)))
-		lo = max(lo, int(j.Hi))
-	}
-	f.fold(src, lo, len(src))
-	f.settle()
-	return &Norm{Text: string(f.dst), Source: src, at: f.at}
+	var f Folder
+	n := *f.Fold(src, junk)
+	return &n // without the memory of f
+}
+
+// Folder folds one document after the other in the same memory, which it keeps. The
+// zero value is ready; not for concurrent use.
+type Folder struct {
+	n Norm
+	f folder
+}
+
+// Fold is the function Fold. The Norm that it returns is valid until the next call; its
+// Text and Source are strings as any others and stay.
+func (f *Folder) Fold(src string, junk []Span) *Norm {
+	f.f.reset()
+	f.f.all(src, junk)
+	f.n = Norm{Text: string(f.f.dst), Source: src, stretches: f.f.stretches, index: f.n.index[:0], several: f.f.several}
+	f.n.seal()
+	f.f.stretches = f.n.stretches
+	return &f.n
 }
 
 // folder holds the growing result of Fold.
 type folder struct {
-	dst    []byte
-	at     []int32
-	single bool // dst ends with one space that may stand inside Han
-	left   side // what stands in front of the last space
-	words  []choice
+	dst       []byte
+	stretches []stretch // of dst; the last may have started where nothing was put yet
+	apart     int       // byte of src less byte of dst in the last stretch, or nowhere
+	several   bool      // some rune folds to several
+	single    bool      // dst ends with one space that may stand inside Han
+	left      side      // what stands in front of the last space
+	words     []choice
 	// Places of the folded text that settle decides on, ascending.
 	alikes []int // look-alikes of other scripts
 	spaces []int // single spaces beside them
 	signs  []int // signs behind Han
 	wides  []int // gaps of two or more spaces behind Han
 	digits []int // spaces behind a digit
+	spare  []stretch
 }
 
 // choice is a character of a phrase set at byte At of the folded text.
@@ -107,92 +120,54 @@ type choice struct {
 	Set int // of phraseSets
 }
 
+// reset makes f ready for another text, in the memory of the last one.
+func (f *folder) reset() {
+	*f = folder{
+		dst: f.dst[:0], stretches: f.stretches[:0], apart: nowhere, words: f.words[:0],
+		alikes: f.alikes[:0], spaces: f.spaces[:0], signs: f.signs[:0], wides: f.wides[:0], digits: f.digits[:0], spare: f.spare[:0],
+	}
+}
+
+// nowhere is the value of folder.apart where the next rune starts a stretch in any case.
+const nowhere = math.MinInt
+
+// stretchLen is the length in bytes of source that a stretch has at least, as a rule:
+// in official letters one mark in full width follows the other after 35 to 50 bytes.
+const stretchLen = 32
+
+// all folds src without its junk.
+func (f *folder) all(src string, junk []Span) {
+	f.dst = slices.Grow(f.dst, len(src)+len(src)/64+atOnce)
+	f.stretches = slices.Grow(f.stretches, len(src)/stretchLen+2)
+	lo := 0
+	for _, j := range junk {
+		f.fold(src, lo, max(lo, int(j.Lo)))
+		lo = max(lo, int(j.Hi))
+	}
+	f.fold(src, lo, len(src))
+	f.settle()
+}
+
 // fold appends the fold of src[lo:hi].
 func (f *folder) fold(src string, lo, hi int) {
-	dst, at := f.dst, f.at
 	for i := lo; i < hi; {
-		c := src[i]
-		if f.single {
-			goto slow
-		}
-		if c < utf8.RuneSelf {
-			v := asciiFold[c]
-			if v >= utf8.RuneSelf {
-				if !staysPlain(c, dst) && (c != '%' || i+1 < hi && src[i+1]|0x20 == 'e') {
-					if c == ' ' && endsCommon(dst) && opensCommon(src[i+1:hi]) {
-						i++ // OCR text is full of such spaces
-						continue
-					}
-					goto slow
-				}
-				v = c
+		if !f.single {
+			if i = f.plain(src, i, hi); i == hi {
+				return
 			}
-			dst = append(dst, v)
-			at = append(at, int32(i))
-			i++
-			continue
 		}
-		if c&0xF0 == 0xE0 && i+2 < hi { // three bytes: all the Han of daily use
-			c1, c2 := src[i+1], src[i+2]
-			r := rune(c&0xF)<<12 | rune(c1&0x3F)<<6 | rune(c2&0x3F)
-			// Surrogates and overlong forms go the slow way with broken runes.
-			if c1&0xC0 != 0x80 || c2&0xC0 != 0x80 || r < 0x800 || r&0xF800 == 0xD800 {
-				goto slow
-			}
-			if v := foldValue[int(foldPage[r>>pageBits])<<pageBits|int(r)&(1<<pageBits-1)]; v != 0 {
-				if v < utf8.RuneSelf {
-					if asciiFold[v] >= utf8.RuneSelf {
-						goto slow
-					}
-					dst = append(dst, byte(v))
-					at = append(at, int32(i))
-					i += 3
-					continue
-				}
-				if v&0xF800 == 0xD800 || v < 0x800 {
-					goto slow
-				}
-				c, c1, c2 = byte(0xE0|v>>12), byte(0x80|v>>6&0x3F), byte(0x80|v&0x3F)
-			}
-			dst = append(dst, c, c1, c2)
-			at = append(at, int32(i), int32(i), int32(i))
-			i += 3
-			continue
-		}
-	slow:
-		f.dst, f.at = dst, at
 		i += f.one(src, i, hi)
-		dst, at = f.dst, f.at
 	}
-	f.dst, f.at = dst, at
 }
 
-// staysPlain reports whether the space or sign c surely stays behind dst and need not
-// be noted: the space follows an ASCII letter, a line end or another space, the sign
-// no Han.
-func staysPlain(c byte, dst []byte) bool {
-	switch {
-	case len(dst) == 0 || asciiFold[c] == asciiSlow:
-		return false
-	case c != ' ':
-		return dst[len(dst)-1] < utf8.RuneSelf
+// start notes that the rune to be put at byte at of dst comes from src byte i, where
+// this is not as far off as in the stretch before.
+func (f *folder) start(at, i int) {
+	if last := len(f.stretches) - 1; last >= 0 && int(f.stretches[last].at) == at {
+		f.stretches = f.stretches[:last] // nothing came of it
 	}
-	c = dst[len(dst)-1]
-	return 'a' <= c && c <= 'z' || c == ' ' || c == '\n'
-}
-
-// common reports whether c and c1 lead runes of U+4E00 to U+9FFF, which are all Han and
-// fold to Han.
-func common(c, c1 byte) bool { return 0xE5 <= c && c <= 0xE9 || c == 0xE4 && c1 >= 0xB8 }
-
-// endsCommon and opensCommon report whether such a rune is at the end of dst, at the
-// start of s.
-func endsCommon(dst []byte) bool {
-	return len(dst) >= 3 && common(dst[len(dst)-3], dst[len(dst)-2])
-}
-
-func opensCommon(s string) bool {
-	return len(s) >= 3 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80 && common(s[0], s[1])
+	f.stretches = append(f.stretches, stretch{int32(at), int32(i)})
+	f.apart = i - at
 }
 
 // endsHan reports whether dst ends with Han or a sign taken for it.
@@ -203,33 +178,6 @@ func endsHan(dst []byte) bool {
 	r, _ := utf8.DecodeLastRune(dst)
 	return sideOrAlike(r)&(han|alikeHan) != 0
 }
-
-// What asciiFold holds instead of a character.
-const (
-	asciiSlow  = 0x80 + iota // controls, and what may open an escape
-	asciiSpace               // a space
-	asciiSign                // stays, and is noise where Han is riddled with it
-)
-
-// asciiFold holds the folded form of each ASCII character, or what is to be done
-// with it.
-var asciiFold = func() (fold [utf8.RuneSelf]byte) {
-	for c := range byte(utf8.RuneSelf) {
-		switch {
-		case c == ' ':
-			fold[c] = asciiSpace
-		case c < ' ' && c != '\n' || c == 0x7F || c == '&' || c == '%' || c == '\\':
-			fold[c] = asciiSlow
-		case 'A' <= c && c <= 'Z':
-			fold[c] = c + 'a' - 'A'
-		case strings.IndexByte("-._|~/'`^+=#@", c) >= 0:
-			fold[c] = asciiSign
-		default:
-			fold[c] = c
-		}
-	}
-	return fold
-}()
 
 // one appends the fold of the rune or escape at src[i:hi] and returns its length in
 // bytes.
@@ -244,33 +192,34 @@ func (f *folder) one(src string, i, hi int) int {
 	switch {
 	case r == '\r':
 		if i+size >= hi || src[i+size] != '\n' {
-			f.put('\n', i)
+			f.put('\n', i, size)
 		}
 	case v == 0:
-		f.put(r, i)
+		f.put(r, i, size)
 	case v == codeDrop:
 	case v == codeMark:
 		if !f.sheds(r) {
-			f.put(r, i)
+			f.put(r, i, size)
 		}
 	case v == codeSpace:
 		f.space(i)
 	case v == codeLine:
-		f.put('\n', i)
+		f.put('\n', i, size)
 	case v >= codeMore && v < codeEnd:
+		f.several = true
 		for _, r := range foldMore[v-codeMore] {
-			f.put(r, i)
+			f.put(r, i, size)
 		}
 	case v >= codeAlike && v < codeMore:
-		f.put(alikes[v-codeAlike].sign, i)
+		f.put(alikes[v-codeAlike].sign, i, size)
 		f.alikes = append(f.alikes, len(f.dst)-3)
 	case v >= codePhrase && v < codeAlike:
 		set := int(v - codePhrase)
 		plain, _ := utf8.DecodeRuneInString(phraseSets[set].Plain)
-		f.put(plain, i)
+		f.put(plain, i, size)
 		f.words = append(f.words, choice{len(f.dst) - len(phraseSets[set].Plain), set})
 	default:
-		f.put(rune(v), i)
+		f.put(rune(v), i, size)
 	}
 	return size
 }
@@ -317,8 +266,8 @@ func asciiValue(r rune) uint16 {
 	return 0
 }
 
-// put appends the folded rune r that comes from src byte i.
-func (f *folder) put(r rune, i int) {
+// put appends the folded rune r that comes from the size bytes of src at byte i.
+func (f *folder) put(r rune, i, size int) {
 	if f.single {
 		f.single = false
 		switch right := sideOrAlike(r); {
@@ -326,16 +275,19 @@ func (f *folder) put(r rune, i int) {
 		case (f.left|right)&alikeHan != 0:
 			f.spaces = append(f.spaces, len(f.dst)-1)
 		case (f.left|right)&han != 0:
-			f.dst, f.at = f.dst[:len(f.dst)-1], f.at[:len(f.at)-1]
+			f.dst = f.dst[:len(f.dst)-1]
 		}
 	}
 	lo := len(f.dst)
 	if (r < utf8.RuneSelf && asciiFold[r] == asciiSign || r == '·') && endsHan(f.dst) {
 		f.signs = append(f.signs, lo)
 	}
+	if i-lo != f.apart {
+		f.start(lo, i)
+	}
 	f.dst = utf8.AppendRune(f.dst, r)
-	for ; lo < len(f.dst); lo++ {
-		f.at = append(f.at, int32(i))
+	if len(f.dst)-lo > size {
+		f.apart = nowhere // what is dropped next may be as long as this has grown
 	}
 }
 
@@ -350,7 +302,10 @@ func (f *folder) space(i int) {
 	}
 	f.left = sideOrAlike(last)
 	f.single = f.left != 0
-	f.dst, f.at = append(f.dst, ' '), append(f.at, int32(i))
+	if i-len(f.dst) != f.apart {
+		f.start(len(f.dst), i)
+	}
+	f.dst = append(f.dst, ' ')
 }
 
 // side says what a folded rune is to the space beside it.

@@ -1,7 +1,9 @@
 package text
 
 import (
+	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -221,13 +223,50 @@ func checkNorm(t interface {
 ) {
 	t.Helper()
 	n := Fold(src, junk)
-	if len(n.at) != len(n.Text) || !slices.IsSorted(n.at) {
-		t.Fatalf("Fold(%q).at = %v, want %d ascending offsets", src, n.at, len(n.Text))
+	origins := make([]int32, len(n.Text)+1)
+	for i := range origins {
+		origins[i] = n.Origin(i)
+	}
+	if !slices.IsSorted(origins) || origins[0] < 0 || int(origins[len(n.Text)]) != len(src) {
+		t.Fatalf("origins of Fold(%q) = %v, want them ascending, the last at the end", src, origins)
 	}
 	if !utf8.ValidString(n.Text) {
 		t.Fatalf("Fold(%q).Text = %q, want valid UTF-8", src, n.Text)
 	}
-	for i, at := range n.at {
+	slow := slowFold(src, junk)
+	if n.Text != slow.Text {
+		t.Fatalf("Fold(%q, %v).Text = %q, want %q as rune by rune", src, junk, n.Text, slow.Text)
+	}
+	c, s := n.Cursor(0), n.Cursor(0)
+	end, apart := 0, 0
+	for i, want := range origins {
+		if got := slow.Origin(i); got != want {
+			t.Fatalf("Fold(%q, %v).Origin(%d) = %d, want %d as rune by rune", src, junk, i, want, got)
+		}
+		if i < len(n.Text) && !utf8.RuneStart(n.Text[i]) {
+			continue
+		}
+		if got := c.Origin(i); got != want {
+			t.Fatalf("Cursor of Fold(%q): Origin(%d) = %d, want %d", src, i, got, want)
+		}
+		if at := n.Cursor(i); at.Origin(i) != want {
+			t.Fatalf("Fold(%q).Cursor(%d).Origin = %d, want %d", src, i, at.Origin(i), want)
+		}
+		if i == len(n.Text) {
+			break
+		}
+		if i >= end {
+			end, apart = s.Stretch(i)
+		}
+		if i+apart != int(want) || i >= end {
+			t.Fatalf("Stretch of Fold(%q) at %d = %d, %d, want origin %d", src, i, end, apart, want)
+		}
+		_, size := utf8.DecodeRuneInString(n.Text[i:])
+		if got := n.Span(i, i+size); got != (Span{want, want + Size(src, want)}) {
+			t.Fatalf("Fold(%q).Span(%d, %d) = %v, want the character at %d", src, i, i+size, got, want)
+		}
+	}
+	for i, at := range origins[:len(n.Text)] {
 		for _, j := range junk {
 			if j.Lo <= at && at < j.Hi {
 				t.Fatalf("Fold(%q, %v): byte %d comes from %d inside junk", src, junk, i, at)
@@ -255,8 +294,8 @@ func checkNorm(t interface {
 	if lo > hi {
 		lo, hi = hi, lo
 	}
-	s := n.Span(lo, hi)
-	if flo, fhi := n.Find(s); lo < hi && (flo > lo || fhi < hi) {
+	span := n.Span(lo, hi)
+	if flo, fhi := n.Find(span); lo < hi && (flo > lo || fhi < hi) {
 		t.Fatalf("Fold(%q).Find(Span(%d, %d)) = %d, %d, want it to cover the range", src, lo, hi, flo, fhi)
 	} else if !n.Joined(lo) && !n.Joined(hi) && (flo != lo || fhi != hi) && lo < hi {
 		t.Fatalf("Fold(%q).Find(Span(%d, %d)) = %d, %d, want the range again", src, lo, hi, flo, fhi)
@@ -265,9 +304,26 @@ func checkNorm(t interface {
 		strings.ContainsRune(" \t", rune(n.Text[lo])) || strings.ContainsRune(" \t", rune(n.Text[hi-1])) {
 		return
 	}
-	if got := Fold(s.Of(src), nil).Text; got != n.Text[lo:hi] {
-		t.Fatalf("Fold(%q).Text = %q, want %q: the part [%d, %d) of Fold(%q)", s.Of(src), got, n.Text[lo:hi], lo, hi, src)
+	if got := Fold(span.Of(src), nil).Text; got != n.Text[lo:hi] {
+		t.Fatalf("Fold(%q).Text = %q, want %q: the part [%d, %d) of Fold(%q)", span.Of(src), got, n.Text[lo:hi], lo, hi, src)
 	}
+}
+
+// slowFold is Fold without the fast path.
+func slowFold(src string, junk []Span) *Norm {
+	var f folder
+	f.reset()
+	lo := 0
+	for _, j := range append(slices.Clone(junk), Span{int32(len(src)), int32(len(src))}) {
+		for lo < int(j.Lo) {
+			lo += f.one(src, lo, int(j.Lo))
+		}
+		lo = max(lo, int(j.Hi))
+	}
+	f.settle()
+	n := &Norm{Text: string(f.dst), Source: src, stretches: f.stretches, several: f.several}
+	n.seal()
+	return n
 }
 
 // boundary moves i to a rune boundary of s.
@@ -354,6 +410,35 @@ func TestFoldNoisy(t *testing.T) {
 	})
 }
 
+// A Folder gives what Fold gives, whatever it has folded before, and takes back no text
+// that it gave.
+func TestFolder(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var f Folder
+		var before, text string
+		for range 4 {
+			src := strings.Join(rapid.SliceOfN(rapid.SampledFrom(append(pieces, noisy...)), 0, 40).Draw(t, "parts"), "")
+			var junk []Span
+			if cut := rapid.IntRange(0, len(src)).Draw(t, "cut"); cut == len(src) || utf8.RuneStart(src[cut]) {
+				junk = append(junk, Span{int32(cut), int32(len(src))})
+			}
+			want, got := Fold(src, junk), f.Fold(src, junk)
+			if got.Text != want.Text || got.Source != src {
+				t.Fatalf("Folder.Fold(%q, %v) = %q of %q, want %q", src, junk, got.Text, got.Source, want.Text)
+			}
+			for at := range len(got.Text) + 1 {
+				if got.Origin(at) != want.Origin(at) {
+					t.Fatalf("Folder.Fold(%q, %v).Origin(%d) = %d, want %d", src, junk, at, got.Origin(at), want.Origin(at))
+				}
+			}
+			if text != before {
+				t.Fatalf("the text %q became %q", before, text)
+			}
+			before, text = strings.Clone(got.Text), got.Text
+		}
+	})
+}
+
 // Texts made of the characters of the phrase rules alone.
 func TestFoldPhraseTexts(t *testing.T) {
 	var alphabet []string
@@ -383,26 +468,75 @@ func FuzzFold(f *testing.F) {
 	})
 }
 
-// plainText is ordinary prose of the kind that is folded most: Han, full-width
-// punctuation, a few digits and line ends.
-func plainText() string {
-	return strings.Repeat("　　一、加强学习，提高认识。2023年，在上级领导的关心支持下，青禾县总工会认真开展各项工作，"+
-		"全年走访企业126家，帮扶困难职工（含农民工）38人次；“送清凉”活动覆盖率达到95%。\n", 4000)
+// report returns about size bytes of ordinary prose of the kind that is folded most: Han
+// of every frequency, full-width punctuation, a few digits, indented paragraphs.
+func report(size int) string {
+	const common = "加强学习提高认识认真开展各项工作在上级领导的关心支持下全年走访企业帮扶困难职工覆盖率达到进一步完善制度落实责任"
+	rng := rand.New(rand.NewPCG(1, 2))
+	han := []rune(common)
+	var rare []rune
+	for r := '一'; r < 0x9000; r++ {
+		if stays[r/64]&(1<<(r%64)) != 0 {
+			rare = append(rare, r)
+		}
+	}
+	var b strings.Builder
+	for b.Len() < size {
+		b.WriteString("　　")
+		for range 2 + rng.IntN(6) {
+			for range 1 + rng.IntN(4) {
+				for range 3 + rng.IntN(14) {
+					if rng.IntN(3) == 0 {
+						b.WriteRune(rare[rng.IntN(len(rare))])
+					} else {
+						b.WriteRune(han[rng.IntN(len(han))])
+					}
+				}
+				switch rng.IntN(12) {
+				case 0:
+					b.WriteString(strconv.Itoa(rng.IntN(3000)) + "人")
+				case 1:
+					b.WriteString("（含农民工）")
+				case 2:
+					b.WriteString("“送清凉”")
+				case 3:
+					b.WriteString("、")
+				}
+				b.WriteString("，")
+			}
+			b.WriteString("。")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
 }
 
 func BenchmarkFold(b *testing.B) {
+	plain := report(1 << 18)
 	for _, c := range []struct{ name, src string }{
-		{"plain", plainText()},
-		{"spaced", strings.Join(strings.Split(plainText()[:200000], ""), " ")},
-		{"traditional", strings.Repeat("縣總工會認真開展各項工作，幫扶困難職工，對於計畫顯著落實。\n", 8000)},
-		{"ascii", strings.Repeat("The annual report of 2023, in plain ASCII.\n", 8000)},
+		{"plain", plain},
+		{"spaced", strings.Join(strings.Split(plain, ""), " ")},
+		{"traditional", strings.Repeat("縣總工會認真開展各項工作，幫扶困難職工，對於計畫顯著落實。\n", 3000)},
+		{"full-width", strings.Repeat("ＡＢ１２３，（％）", 10000)},
+		{"ascii", strings.Repeat("The annual report of 2023, in plain ASCII.\n", 6000)},
+		{"spaces", strings.Repeat(" ", 1<<18)},
+		{"signs", strings.Repeat("工-", 1<<16)},
+		{"look-alikes", strings.Repeat("工ロ", 1<<16)},
 	} {
 		b.Run(c.name, func(b *testing.B) {
+			var f Folder
 			b.SetBytes(int64(len(c.src)))
 			b.ReportAllocs()
 			for b.Loop() {
-				Fold(c.src, nil)
+				f.Fold(c.src, nil)
 			}
 		})
 	}
+	b.Run("alone", func(b *testing.B) {
+		b.SetBytes(int64(len(plain)))
+		b.ReportAllocs()
+		for b.Loop() {
+			Fold(plain, nil)
+		}
+	})
 }

@@ -58,7 +58,7 @@ func FuzzLines(f *testing.F) {
 }
 
 func BenchmarkLines(b *testing.B) {
-	src := strings.Repeat("青禾县总工会认真开展各项工作。", 1<<16)
+	src := report(1 << 20)
 	b.Run("new", func(b *testing.B) {
 		b.SetBytes(int64(len(src)))
 		for b.Loop() {

@@ -197,16 +197,33 @@ func (f *folder) remove(cuts []cut) {
 	move(len(f.words), func(i int) *int { return &f.words[i].At })
 	move(len(f.alikes), func(i int) *int { return &f.alikes[i] })
 	move(len(f.spaces), func(i int) *int { return &f.spaces[i] })
-	to := cuts[0].lo
-	for i, c := range cuts {
-		end := len(f.dst)
-		if i+1 < len(cuts) {
-			end = cuts[i+1].lo
+	// What is kept moves down, range by range: [lo, hi) by gone bytes.
+	moved := slices.Grow(f.spare[:0], len(f.stretches)+len(cuts))
+	lo, gone, next := 0, 0, 0
+	for i := 0; i <= len(cuts); i++ {
+		hi := len(f.dst)
+		if i < len(cuts) {
+			hi = cuts[i].lo
 		}
-		copy(f.at[to:], f.at[c.hi:end])
-		to += copy(f.dst[to:], f.dst[c.hi:end])
+		if lo < hi {
+			for next < len(f.stretches) && int(f.stretches[next].at) <= lo {
+				next++
+			}
+			s := f.stretches[next-1]
+			moved = append(moved, stretch{int32(lo - gone), s.from + int32(lo) - s.at})
+			for ; next < len(f.stretches) && int(f.stretches[next].at) < hi; next++ {
+				s := f.stretches[next]
+				moved = append(moved, stretch{s.at - int32(gone), s.from})
+			}
+			copy(f.dst[lo-gone:], f.dst[lo:hi])
+		}
+		if i < len(cuts) {
+			lo = cuts[i].hi
+			gone += lo - hi
+		}
 	}
-	f.dst, f.at = f.dst[:to], f.at[:to]
+	f.dst = f.dst[:len(f.dst)-gone]
+	f.stretches, f.spare = moved, f.stretches
 }
 
 // chooseAlikes turns the look-alikes of other scripts into Han, row by row. A row of

@@ -103,8 +103,8 @@ func TestFoldAllocations(t *testing.T) {
 		"工-", "工  ", "2 ", "ロ", "ー", "甲ロ", "&amp;", "&", "乾", "甲 ", "\u0336", "・", "工·ロ  2 ",
 	} {
 		src := strings.Repeat(p, 1<<16)
-		if got := testing.AllocsPerRun(1, func() { Fold(src, nil) }); got > 150 {
-			t.Errorf("Fold of 65,536 times %q allocates %.0f times, want at most 150", p, got)
+		if got := testing.AllocsPerRun(1, func() { Fold(src, nil) }); got > 200 {
+			t.Errorf("Fold of 65,536 times %q allocates %.0f times, want at most 200", p, got)
 		}
 	}
 }

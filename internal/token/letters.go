@@ -1,7 +1,7 @@
 package token
 
 import (
-	"math/bits"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,6 +30,14 @@ type Letters struct {
 // Len returns the number of letters.
 func (l Letters) Len() int { return len(l.Code) }
 
+// Range returns the letters [lo, hi) of l; memory is shared.
+func (l Letters) Range(lo, hi int32) Letters {
+	return Letters{l.Code[lo:hi:hi], l.At[lo:hi:hi], l.Mark[lo:hi:hi]}
+}
+
+// Reset returns no letters, with the memory of l for AppendLetters to fill.
+func (l Letters) Reset() Letters { return Letters{l.Code[:0], l.At[:0], l.Mark[:0]} }
+
 // LettersOf returns the letters of the folded bytes [lo, hi) of n, which stand on
 // rune boundaries.
 //
@@ -40,35 +48,144 @@ func (l Letters) Len() int { return len(l.Code) }
 // and bullets are no letters; x and 某 are, and are marked. The first letter has
 // SentenceHere and LineHere; a mask behind the last letter marks nothing.
 func LettersOf(n *text.Norm, lo, hi int) Letters {
-	w := letterWriter{n: n, base: lo, src: n.Text[lo:hi], mark: SentenceHere | LineHere}
-	size := (hi-lo)/3 + 16 // Han has three bytes; other text makes it grow
-	w.out = Letters{make([]rune, 0, size), make([]int32, 0, size), make([]Mark, 0, size)}
+	return AppendLetters(Letters{}, n, lo, hi)
+}
+
+// AppendLetters appends the letters of LettersOf to dst.
+func AppendLetters(dst Letters, n *text.Norm, lo, hi int) Letters {
+	w := letterWriter{cursor: n.Cursor(lo), base: lo, src: n.Text[lo:hi], count: dst.Len(), out: dst, mark: SentenceHere | LineHere}
+	w.grow((hi-lo)/3 + 16) // Han has three bytes; other text makes it grow
 	for i := 0; i < len(w.src); {
-		i += w.one(i)
+		if w.mark == 0 && !w.item && i >= w.number && i >= w.mask {
+			i = w.run(i)
+		}
+		if i < len(w.src) {
+			i += w.one(i)
+		}
 	}
-	return w.out
+	return Letters{w.out.Code[:w.count], w.out.At[:w.count], w.out.Mark[:w.count]}
 }
 
 // letterWriter holds the growing result of LettersOf.
 type letterWriter struct {
-	n      *text.Norm
-	base   int    // byte of n.Text where src starts
-	src    string // the folded text to read
-	out    Letters
-	mark   Mark // what stood since the last letter
-	item   bool // a list number may start at the next letter
-	number int  // byte of src where the current list number ends
-	mask   int  // byte of src where the current run of x or 某 ends
-	zero   int  // byte of src where the current run of zeros ends
-	digit  int  // byte of src where the current run of o, l and i in a number ends
+	cursor text.Cursor
+	base   int     // byte of the Norm's text where src starts
+	src    string  // the folded text to read
+	out    Letters // and room for more, equally long
+	count  int     // letters of out that are written
+	mark   Mark    // what stood since the last letter
+	item   bool    // a list number may start at the next letter
+	number int     // byte of src where the current list number ends
+	mask   int     // byte of src where the current run of x or 某 ends
+	zero   int     // byte of src where the current run of zeros ends
+	digit  int     // byte of src where the current run of o, l and i in a number ends
+}
+
+// reserve makes room for a letter where there is none.
+func (w *letterWriter) reserve() {
+	if w.count == len(w.out.Code) {
+		w.grow(len(w.src)/8 + 16)
+	}
+}
+
+// grow makes room for more letters.
+func (w *letterWriter) grow(more int) {
+	l := Letters{w.out.Code[:w.count], w.out.At[:w.count], w.out.Mark[:w.count]}
+	l = Letters{slices.Grow(l.Code, more), slices.Grow(l.At, more), slices.Grow(l.Mark, more)}
+	room := min(cap(l.Code), cap(l.At), cap(l.Mark))
+	w.out = Letters{l.Code[:room], l.At[:room], l.Mark[:room]}
+}
+
+// run reads on from byte i of src as long as letters are letters and signs mean nothing
+// to them, and returns where it has stopped. No mark is due at i, and none where it
+// stops. It is there for speed: one gives the same for each rune.
+func (w *letterWriter) run(i int) int {
+	for i < len(w.src) {
+		w.reserve()
+		end, apart := w.cursor.Stretch(w.base + i)
+		end = min(end-w.base, len(w.src))
+		from := int32(w.base + i + apart)
+		n := copyHan(w.out.Code[w.count:], w.out.At[w.count:], w.src[i:end], from)
+		clear(w.out.Mark[w.count:][:n])
+		w.count += n
+		if i += 3 * n; i == end || w.count == len(w.out.Code) {
+			continue
+		}
+		before := i
+		if w.src[i] < utf8.RuneSelf {
+			i = w.runASCII(i, end)
+		} else if r, size := utf8.DecodeRuneInString(w.src[i:]); isPlainSign(r) {
+			i += size
+		}
+		if i == before {
+			return i
+		}
+	}
+	return i
+}
+
+// runASCII is run for the ASCII characters up to end, as long as there is room.
+func (w *letterWriter) runASCII(i, end int) int {
+	for ; i < end && w.count < len(w.out.Code); i++ {
+		c := w.src[i]
+		if c >= utf8.RuneSelf {
+			break
+		}
+		switch asciiClass[c] {
+		case classSign:
+		case classSpace:
+			if c == '\t' || i > 0 && w.src[i-1] == ' ' {
+				return i
+			}
+		case classLetter:
+			if !w.isPlain(c, i) {
+				return i
+			}
+			w.out.Code[w.count], w.out.At[w.count], w.out.Mark[w.count] = rune(c), w.cursor.Origin(w.base+i), 0
+			w.count++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// copyHan writes the Han at the start of src that are nothing but letters to code, and
+// their places, of which from is the first, to at. It returns their number.
+func copyHan(code []rune, at []int32, src string, from int32) int {
+	const lead = 0xE0<<12 | 0x80<<6 | 0x80 // what UTF-8 adds to the bits of three bytes
+	at = at[:len(code)]
+	n := 0
+	for i := 0; i+3 <= len(src) && n < len(code); i += 3 {
+		s := src[i : i+3]
+		r := rune(s[0])<<12 + rune(s[1])<<6 + rune(s[2]) - lead
+		if uint32(r-firstHan) > lastHan-firstHan || r == '某' || r == '零' {
+			break
+		}
+		code[n], at[n] = r, from+int32(i)
+		n++
+	}
+	return n
+}
+
+// isPlain reports whether the ASCII letter or digit c at byte i of src surely is no
+// part of a mask and stands for no digit.
+func (w *letterWriter) isPlain(c byte, i int) bool {
+	switch c {
+	case 'x':
+		return false
+	case '0', 'o', 'l', 'i':
+		return i >= w.zero && i >= w.digit && i > 0 && w.src[i-1] < utf8.RuneSelf && (c == '0' || !isDigit(rune(w.src[i-1])))
+	}
+	return true
 }
 
 // one reads the rune at byte i of src and returns how many bytes it has read.
 func (w *letterWriter) one(i int) int {
-	r, size := rune(w.src[i]), 1
-	if r >= utf8.RuneSelf {
-		r, size = utf8.DecodeRuneInString(w.src[i:])
+	if c := w.src[i]; c < utf8.RuneSelf {
+		return w.ascii(c, i)
 	}
+	r, size := utf8.DecodeRuneInString(w.src[i:])
 	switch {
 	case isHan(r):
 		if r == '某' && i >= w.mask && !someWord(w.src[i+size:]) {
@@ -78,27 +195,11 @@ func (w *letterWriter) one(i int) int {
 			r = '〇'
 		}
 		w.add(r, i)
-	case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-		switch {
-		case r == 'x' && i >= w.mask:
-			w.maskLetters(i)
-		case (r == 'o' || r == '0') && w.isZero(i):
-			r = '〇'
-		case (r == 'o' || r == 'l' || r == 'i') && w.isDigit(i):
-			r = '1'
-			if w.src[i] == 'o' {
-				r = '0'
-			}
-		}
+	case isSyllable(r):
 		w.add(r, i)
-	case r == '\n':
-		w.mark |= SentenceHere | LineHere
-	case r <= ' ':
-		w.item = w.item || r == '\t' || w.before(i) == ' '
-	case r == ':':
-		w.item = w.item || !isDigit(w.before(i)) // 12:30 is a time
 	case isSentenceEnd(r):
 		w.mark |= SentenceHere
+	case isPlainSign(r):
 	case isMask(r):
 		if isRing(r) && w.isZero(i) {
 			w.add('〇', i)
@@ -110,18 +211,83 @@ func (w *letterWriter) one(i int) int {
 		for _, d := range appendDigits(digits[:0], r) {
 			w.add(d, i)
 		}
-	case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Nl, r)):
+	case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Nl, r):
 		w.add(r, i)
 	}
 	return size
 }
+
+// ascii is one for an ASCII character.
+func (w *letterWriter) ascii(c byte, i int) int {
+	r := rune(c)
+	switch asciiClass[c] {
+	case classLetter:
+		switch {
+		case r == 'x' && i >= w.mask:
+			w.maskLetters(i)
+		case (r == 'o' || r == '0') && w.isZero(i):
+			r = '〇'
+		case (r == 'o' || r == 'l' || r == 'i') && w.isDigit(i):
+			r = '1'
+			if c == 'o' {
+				r = '0'
+			}
+		}
+		w.add(r, i)
+	case classLine:
+		w.mark |= SentenceHere | LineHere
+	case classSpace:
+		w.item = w.item || r == '\t' || w.before(i) == ' '
+	case classColon:
+		w.item = w.item || !isDigit(w.before(i)) // 12:30 is a time
+	case classEnd:
+		w.mark |= SentenceHere
+	case classMask:
+		return w.maskRun(i)
+	}
+	return 1
+}
+
+// What an ASCII character is to the letters around it.
+const (
+	classSign   = iota // nothing
+	classLetter        // a letter or digit
+	classLine          // a line end
+	classSpace         // any other space or control
+	classColon
+	classEnd // the end of a sentence
+	classMask
+)
+
+var asciiClass = func() (class [utf8.RuneSelf]uint8) {
+	for c := range rune(utf8.RuneSelf) {
+		switch {
+		case isLatin(c) || isDigit(c):
+			class[c] = classLetter
+		case c == '\n':
+			class[c] = classLine
+		case c <= ' ':
+			class[c] = classSpace
+		case c == ':':
+			class[c] = classColon
+		case isSentenceEnd(c):
+			class[c] = classEnd
+		case isMask(c):
+			class[c] = classMask
+		}
+	}
+	return class
+}()
 
 // add appends the letter r that stands at byte i of src.
 func (w *letterWriter) add(r rune, i int) {
 	mark := w.mark
 	if w.item || mark&SentenceHere != 0 {
 		w.item = false
-		w.number = i + listNumber(w.src, i)
+		w.number = i
+		if !isHan(r) || opensNumber(r) {
+			w.number += listNumber(w.src, i)
+		}
 	}
 	if i < w.number {
 		mark |= NumberLetter
@@ -130,13 +296,29 @@ func (w *letterWriter) add(r rune, i int) {
 		mark |= MaskLetter
 	}
 	w.mark = 0
-	w.out.Code = append(w.out.Code, r)
-	w.out.At = append(w.out.At, w.n.Origin(w.base+i))
-	w.out.Mark = append(w.out.Mark, mark)
+	w.reserve()
+	w.out.Code[w.count], w.out.At[w.count], w.out.Mark[w.count] = r, w.cursor.Origin(w.base+i), mark
+	w.count++
 }
 
+// The Han of daily use, all of three bytes.
+const firstHan, lastHan = 0x4E00, 0x9FFF
+
 func isHan(r rune) bool {
-	return 0x4E00 <= r && r <= 0x9FFF || r == '〇'
+	return firstHan <= r && r <= lastHan || r == '〇'
+}
+
+// isSyllable reports whether r is kana or Hangul, the letters that stand most often
+// among Han. It is there for speed, as isPlainSign is.
+func isSyllable(r rune) bool {
+	return 0x3041 <= r && r <= 0x3096 || 0x30A1 <= r && r <= 0x30FA || 0xAC00 <= r && r <= 0xD7A3
+}
+
+// isPlainSign reports whether r is one of the signs that stand most often between
+// letters and mean nothing to them: 、《》“”—【】 and their neighbours. It is there for
+// speed: other signs fall through all questions.
+func isPlainSign(r rune) bool {
+	return r == '、' || 0x3008 <= r && r <= 0x3011 || 0x2010 <= r && r <= 0x2025
 }
 
 // isSentenceEnd reports whether r ends a sentence or a clause of equal rank.
@@ -146,54 +328,4 @@ func isSentenceEnd(r rune) bool {
 		return true
 	}
 	return false
-}
-
-// GramLen is the length in letters of a gram: every measure of DESIGN's glossary
-// (resemblance, containment) and every seed is made of 5-letter grams.
-const GramLen = 5
-
-// gramBits is the width of a code point. Five of them fill 105 of the 128 bits of
-// a shift register, whose halves are then never 0 against the two keys.
-const gramBits = 21
-
-// The keys of the gram hash are the first 128 bits behind the binary point of the
-// golden ratio; any odd constants with mixed bits serve.
-const (
-	gramKeyHi = 0x9E3779B97F4A7C15
-	gramKeyLo = 0xF39CC0605CEDC835
-)
-
-// AppendGrams appends the hash of each gram of codes, in order of place: gram i is
-// codes[i:i+GramLen]. Nothing is appended for fewer than GramLen letters. The
-// hash depends on the five letters alone and is the same on every machine; any of
-// its bits serve as well as others.
-//
-// The gram is kept whole in a 128-bit register and mixed by two folded
-// multiplications, as in wyhash (Wang Yi, 2019): two different grams collide as
-// seldom as random numbers do, at about 3 ns a gram.
-func AppendGrams(dst []uint64, codes []rune) []uint64 {
-	if len(codes) < GramLen {
-		return dst
-	}
-	var hi, lo uint64
-	for _, c := range codes[:GramLen-1] {
-		hi, lo = push(hi, lo, c)
-	}
-	for _, c := range codes[GramLen-1:] {
-		hi, lo = push(hi, lo, c)
-		h, l := bits.Mul64(hi^gramKeyHi, lo^gramKeyLo)
-		h, l = bits.Mul64(h^gramKeyLo, l^gramKeyHi)
-		dst = append(dst, h^l)
-	}
-	return dst
-}
-
-// push shifts one letter into the high end of the register hi:lo; the letter of
-// GramLen letters ago falls out at the low end.
-func push(hi, lo uint64, c rune) (uint64, uint64) {
-	const low = 64 - gramBits
-	lo = lo>>gramBits | hi<<low
-	hi = hi>>gramBits | uint64(c)<<low
-	// The register holds 128 bits, the gram 105: the bits of the sixth letter go.
-	return hi, lo &^ (1<<(128-GramLen*gramBits) - 1)
 }

@@ -1,8 +1,6 @@
 package token
 
 import (
-	"math/bits"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -133,11 +131,92 @@ func TestLettersOfPart(t *testing.T) {
 	}
 }
 
+// slowLetters is LettersOf rune by rune.
+func slowLetters(n *text.Norm, lo, hi int) Letters {
+	w := letterWriter{cursor: n.Cursor(lo), base: lo, src: n.Text[lo:hi], mark: SentenceHere | LineHere}
+	for i := 0; i < len(w.src); {
+		i += w.one(i)
+	}
+	return Letters{w.out.Code[:w.count], w.out.At[:w.count], w.out.Mark[:w.count]}
+}
+
+// equal reports whether a and b are the same letters.
+func equal(a, b Letters) bool {
+	return slices.Equal(a.Code, b.Code) && slices.Equal(a.At, b.At) && slices.Equal(a.Mark, b.Mark)
+}
+
+// pieces is what random texts are made of.
+var pieces = []string{
+	"工作", "总结，", "县", "某", "些", "零", "〇", "○", "二", "十", "年", "第", "x", "xx", "a", "o", "l", "i", "0", "1", "2023", "*", "_", "□",
+	"。", "、", "“", "…", "·", "；", "：", ":", " ", "  ", "\t", "\n", "(", ")", ".", ",", "①", "⑫", "ⅷ", "²", "㈠", "Ⅱ", "㈱", "か", "ж", "𠮷", "\xff", "℃",
+}
+
+// Whatever the memory holds, and however many letters are read at a time, the letters are
+// the same.
+func TestAppendLetters(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		few := rapid.SliceOfN(rapid.SampledFrom(pieces), 1, 8).Draw(t, "few")
+		src := strings.Join(rapid.SliceOfN(rapid.SampledFrom(few), 0, 60).Draw(t, "parts"), "")
+		n := text.Fold(src, nil)
+		cut := func(name string) int {
+			at := rapid.IntRange(0, len(n.Text)).Draw(t, name)
+			for at < len(n.Text) && !utf8.RuneStart(n.Text[at]) {
+				at++
+			}
+			return at
+		}
+		lo, hi := cut("lo"), cut("hi")
+		if lo > hi {
+			lo, hi = hi, lo
+		}
+		want := slowLetters(n, lo, hi)
+		if got := LettersOf(n, lo, hi); !equal(got, want) {
+			t.Fatalf("LettersOf(%q) = %+v, want %+v as rune by rune", n.Text[lo:hi], got, want)
+		}
+		room := func(name string) int { return rapid.IntRange(1, 80).Draw(t, name) }
+		dirty := Letters{make([]rune, room("codes")), make([]int32, room("places")), make([]Mark, room("marks"))}
+		for i := range dirty.Code {
+			dirty.Code[i] = '脏'
+		}
+		for i := range dirty.Mark {
+			dirty.Mark[i] = 0xFF
+		}
+		if got := AppendLetters(dirty.Reset(), n, lo, hi); !equal(got, want) {
+			t.Fatalf("AppendLetters(dirty, %q) = %+v, want %+v", n.Text[lo:hi], got, want)
+		}
+		dirty.Code[0] = '脏'
+		first := Letters{dirty.Code[:1], dirty.At[:1], dirty.Mark[:1]}
+		got := AppendLetters(first, n, lo, hi)
+		if rest := (Letters{got.Code[1:], got.At[1:], got.Mark[1:]}); !equal(rest, want) || got.Code[0] != '脏' {
+			t.Fatalf("AppendLetters(one letter, %q) = %+v, want it and %+v", n.Text[lo:hi], got, want)
+		}
+	})
+}
+
+// Each rune of the first two planes between Han and at the start of a line.
+func TestLettersOfRunes(t *testing.T) {
+	for r := rune(0); r < 0x20000; r++ {
+		n := text.Fold("工"+string(r)+"作业\n"+string(r)+"工", nil)
+		if got, want := LettersOf(n, 0, len(n.Text)), slowLetters(n, 0, len(n.Text)); !equal(got, want) {
+			t.Fatalf("LettersOf(%q) = %+v, want %+v as rune by rune", n.Text, got, want)
+		}
+		if isSyllable(r) && !unicode.IsLetter(r) {
+			t.Errorf("isSyllable(%q) = true, want false", r)
+		}
+		if isPlainSign(r) && (isSyllable(r) || isMask(r) || isNumeral(r) || isSentenceEnd(r) || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Nl, r)) {
+			t.Errorf("isPlainSign(%q) = true, want false", r)
+		}
+	}
+}
+
 func FuzzLettersOf(f *testing.F) {
 	f.Add("一、20xx年干*带头。\n(1)二○○九年 ⑫ Ⅱ xxx某县__")
 	f.Add("1.2.3\xffxo0○ a\u0301ㄅ")
 	f.Fuzz(func(t *testing.T, src string) {
 		n, l := lettersOf(src)
+		if want := slowLetters(n, 0, len(n.Text)); !equal(l, want) {
+			t.Fatalf("LettersOf(%q) = %+v, want %+v as rune by rune", src, l, want)
+		}
 		if len(l.At) != len(l.Code) || len(l.Mark) != len(l.Code) {
 			t.Fatalf("LettersOf(%q) has %d codes, %d places, %d marks", src, len(l.Code), len(l.At), len(l.Mark))
 		}
@@ -163,120 +242,4 @@ func FuzzLettersOf(f *testing.F) {
 			t.Fatalf("LettersOf(%q).Len() = %d, want at least %d", src, l.Len(), want)
 		}
 	})
-}
-
-func TestAppendGrams(t *testing.T) {
-	codes := []rune("加强学习提高认识加强学习提高")
-	for n := range GramLen {
-		if got := AppendGrams(nil, codes[:n]); len(got) != 0 {
-			t.Errorf("AppendGrams of %d letters = %v, want none", n, got)
-		}
-	}
-	got := AppendGrams([]uint64{7}, codes)
-	if want := 1 + len(codes) - GramLen + 1; len(got) != want || got[0] != 7 {
-		t.Fatalf("AppendGrams([7], %d letters) has %d hashes from %d, want %d from 7", len(codes), len(got), got[0], want)
-	}
-	for i := range codes[:len(codes)-GramLen+1] {
-		alone := AppendGrams(nil, codes[i:i+GramLen])
-		if len(alone) != 1 || alone[0] != got[1+i] {
-			t.Errorf("gram %d has hash %x in the text and %x alone", i, got[1+i], alone)
-		}
-	}
-	if got[1] != got[9] || got[1] == got[2] {
-		t.Errorf("hashes of equal grams %x, %x, of another %x", got[1], got[9], got[2])
-	}
-	// The hash is part of what archives keep.
-	if want := uint64(0xdefaea8610131dc2); got[1] != want {
-		t.Errorf("hash of %q = %#x, want %#x", string(codes[:GramLen]), got[1], want)
-	}
-}
-
-// Letters of a text and grams of it agree wherever the text is cut.
-func TestAppendGramsAnywhere(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		codes := rapid.SliceOf(rapid.Rune()).Draw(t, "codes")
-		all := AppendGrams(nil, codes)
-		lo := rapid.IntRange(0, len(codes)).Draw(t, "lo")
-		part := AppendGrams(nil, codes[lo:])
-		if !slices.Equal(part, all[min(lo, len(all)):]) {
-			t.Fatalf("AppendGrams(%q[%d:]) = %x, want the tail of %x", string(codes), lo, part, all)
-		}
-	})
-}
-
-// A million grams that differ little must look random in both halves.
-func TestGramHashQuality(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	const count = 1 << 20
-	hashes := make([]uint64, 0, count)
-	seen := make(map[[GramLen]rune]bool, count)
-	for len(seen) < count {
-		var g [GramLen]rune
-		for i := range g {
-			g[i] = '一' + rng.Int32N(40) // few letters: neighbouring code points
-		}
-		if !seen[g] {
-			seen[g] = true
-			hashes = AppendGrams(hashes, g[:])
-		}
-	}
-	// In 32 bits, count²/2³³ = 128 of count hashes collide on average.
-	for _, half := range []struct {
-		name  string
-		shift uint
-	}{{"low", 0}, {"high", 32}} {
-		values := make([]uint32, count)
-		for i, h := range hashes {
-			values[i] = uint32(h >> half.shift)
-		}
-		slices.Sort(values)
-		if got := count - len(slices.Compact(values)); got < 80 || got > 180 {
-			t.Errorf("%s 32 bits of %d hashes: %d collisions, want about 128", half.name, count, got)
-		}
-	}
-	slices.Sort(hashes)
-	if got := count - len(slices.Compact(hashes)); got != 0 {
-		t.Errorf("%d hashes: %d collisions of 64 bits, want none", count, got)
-	}
-	// Each bit of each letter turns about half of the bits.
-	for letter := range GramLen {
-		for bit := range 16 {
-			turned := 0
-			const tries = 200
-			for range tries {
-				g := make([]rune, GramLen)
-				for i := range g {
-					g[i] = rng.Int32N(0x10000)
-				}
-				a := AppendGrams(nil, g)[0]
-				g[letter] ^= 1 << bit
-				turned += bits.OnesCount64(a ^ AppendGrams(nil, g)[0])
-			}
-			if mean := float64(turned) / tries; mean < 30 || mean > 34 {
-				t.Errorf("bit %d of letter %d turns %.1f bits on average, want 32", bit, letter, mean)
-			}
-		}
-	}
-}
-
-var benchText = strings.Repeat("    一、加强学习,提高认识。2023年,在上级领导的关心支持下,青禾县总工会认真开展各项工作,"+
-	"全年走访企业126家,帮扶困难职工(含农民工)38人次;“送清凉”活动覆盖率达到95%。\n", 4000)
-
-func BenchmarkLettersOf(b *testing.B) {
-	n := text.Fold(benchText, nil)
-	b.SetBytes(int64(len(n.Text)))
-	b.ReportAllocs()
-	for b.Loop() {
-		LettersOf(n, 0, len(n.Text))
-	}
-}
-
-func BenchmarkAppendGrams(b *testing.B) {
-	_, l := lettersOf(benchText)
-	var dst []uint64
-	b.ReportAllocs()
-	for b.Loop() {
-		dst = AppendGrams(dst[:0], l.Code)
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(dst)), "ns/gram")
 }

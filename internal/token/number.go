@@ -140,13 +140,25 @@ func listNumber(s string, i int) int {
 	return 0
 }
 
+// opensNumber reports whether a list number may start with the Han character r.
+func opensNumber(r rune) bool { return r == '第' || isNumeralHan(r) }
+
+// isNumeralHan reports whether r is a Chinese numeral as list numbers have them.
+func isNumeralHan(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '零', '〇':
+		return true
+	}
+	return false
+}
+
 // numerals returns the length in bytes of the Chinese or Roman numerals at the
 // start of s, 0 if there are too many.
 func numerals(s string) int {
 	end, count := 0, 0
 	for end < len(s) {
 		r, size := utf8.DecodeRuneInString(s[end:])
-		if !strings.ContainsRune(hanTen+"百零〇", r) && (r < 0x2160 || r > 0x217F) {
+		if !isNumeralHan(r) && (r < 0x2160 || r > 0x217F) {
 			break
 		}
 		end += size
