@@ -183,8 +183,10 @@ func (s *sheet) isHeadLine(i int32) bool {
 func isStatuteTitle(t string) bool {
 	const least = 5 // characters
 	t = trimOrnament(t)
-	if i := strings.LastIndexAny(t, "(（"); i > 0 && isCloserAt(t) {
-		t = t[:i] // (试行)
+	if isCloserAt(t) {
+		if i := strings.LastIndexAny(t, "(（"); i > 0 {
+			t = t[:i] // (试行)
+		}
 	}
 	return !within(t, least-1) && suffixOf(t, statuteWords) > 0
 }
@@ -232,12 +234,9 @@ func maskNumbers(t string) string {
 		switch {
 		case r == ' ' || r == '\t':
 			return -1
-		case r >= '0' && r <= '9' || strings.ContainsRune(hanDigits+formalDigits+stems+"十拾", r):
-			return '0'
+		case r < utf8.RuneSelf && (r < '0' || r > '9') || r >= int32(len(signs)) || signs[r]&numeralSign == 0:
+			return r
 		}
-		if kind, _ := numberSign(r); kind != noNumeral {
-			return '0'
-		}
-		return r
+		return '0'
 	}, t)
 }

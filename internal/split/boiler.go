@@ -33,17 +33,17 @@ func (s *sheet) cutFoot(lo, hi int32) int32 {
 			continue
 		}
 		t := s.s[a:b]
-		if other+pending > maxOtherLetters || own && isReportSentence(t) {
+		if other+pending > maxOtherLetters || own && s.isReportSentence(a, b) {
 			break
 		}
 		switch {
-		case isSite(clipTail(t, openingReach)) && within(t, maxTitle) && !isProseFoot(t):
+		case within(t, maxTitle) && s.isSite(a, b):
 			if s.letters(a, hi) > maxSiteLetters {
 				return s.trimEnd(lo, end)
 			}
 			end, gap = a, 0
 			other, pending = other+pending, 0
-		case !within(t, maxTitle) || isProseFoot(t):
+		case !within(t, maxTitle) || s.isProseFoot(a, b):
 			if at := s.siteSentence(a, b, hi); at < b {
 				end = at
 			} else if at := s.strayTail(a, b); at < b && end < hi {
@@ -65,7 +65,7 @@ func (s *sheet) cutFoot(lo, hi int32) int32 {
 func (s *sheet) ownsSiteWords(from, to int32) bool {
 	n := 0
 	for i := from; i < to; i++ {
-		if isReportSentence(s.text(s.lines[i])) {
+		if l := s.lines[i]; !l.isLong() && s.isReportSentence(l.lo, l.hi) {
 			n++
 		}
 	}
@@ -75,12 +75,13 @@ func (s *sheet) ownsSiteWords(from, to int32) bool {
 // isReportSentence reports whether a short line with a word of the site may still
 // be a sentence of a report: it ends like one, is long enough and has no second
 // such word.
-func isReportSentence(t string) bool {
-	if !strings.HasSuffix(t, "。") || !within(t, maxTitle) || countLetters(t, len(t)) < sentenceLetters || !isSite(t) {
+func (s *sheet) isReportSentence(lo, hi int32) bool {
+	t := s.s[lo:hi]
+	if !strings.HasSuffix(t, "。") || !s.isSite(lo, hi) || !within(t, maxTitle) || s.letters(lo, hi) < sentenceLetters {
 		return false
 	}
 	n := 0
-	for _, w := range siteWords {
+	for _, w := range siteWords.words {
 		if strings.Contains(t, w) {
 			n++
 		}
@@ -95,8 +96,8 @@ func (s *sheet) trimEnd(lo, end int32) int32 {
 
 // isProseFoot reports whether a line ends or holds a sentence and does not speak
 // for the site.
-func isProseFoot(t string) bool {
-	return hasStop(t) && !isSite(t)
+func (s *sheet) isProseFoot(lo, hi int32) bool {
+	return hasStop(s.s[lo:hi]) && !s.isSite(lo, hi)
 }
 
 // siteSentence returns where the sentences of the site begin at the end of the
@@ -104,18 +105,20 @@ func isProseFoot(t string) bool {
 func (s *sheet) siteSentence(lo, hi, foot int32) int32 {
 	line := hi
 	for own := 0; ; {
-		tail := clipTail(strings.TrimRight(s.s[lo:hi], " \t"), siteSentence)
+		last := lo + int32(len(strings.TrimRight(s.s[lo:hi], " \t")))
+		tail := clipTail(s.s[lo:last], siteSentence)
+		start := last - int32(len(tail))
 		at := sentenceStart(tail)
-		if !isSite(tail[at:]) {
+		if !s.isSite(start+int32(at), last) {
 			return hi
 		}
-		if isReportSentence(tail[at:]) {
+		if s.isReportSentence(start+int32(at), last) {
 			if own++; own > maxSiteSentences {
 				return line
 			}
 		}
 		first := at
-		for _, w := range siteWords {
+		for _, w := range siteWords.words {
 			if i := strings.Index(tail[at:], w); i >= 0 && (first == at || at+i < first) {
 				first = at + i
 			}
@@ -124,7 +127,7 @@ func (s *sheet) siteSentence(lo, hi, foot int32) int32 {
 		if i := strings.LastIndexAny(tail[at:first], " \t【"); i >= 0 {
 			at += i
 		}
-		end := lo + int32(len(strings.TrimRight(s.s[lo:hi], " \t"))-len(tail)+at)
+		end := start + int32(at)
 		if end >= hi || s.letters(end, foot) > maxSiteLetters {
 			return hi
 		}

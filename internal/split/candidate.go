@@ -1,6 +1,7 @@
 package split
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -28,51 +29,66 @@ type candidate struct {
 	hanLead   uint8 // Han characters before the number
 }
 
-// collect returns the numbered places of the sheet, ascending.
-func (s *sheet) collect() []candidate {
+// reading is a number that stands where a heading can begin.
+type reading struct {
+	pause int32 // index of the break
+	win   int32 // bytes behind the break that were looked at
+	numeral
+	exact, masked uint16 // slots of kin
+}
+
+// collect returns the numbered places among all, which are the readings of the sheet,
+// ascending, but for those that no chain can hold. More than maxFill are returned
+// untried, since fill counts them.
+func (s *sheet) collect(all []reading) []candidate {
+	kin := kinOf(all)
 	var out []candidate
+	for i := range all {
+		if len(all) > maxFill || kin.has(&all[i]) {
+			out = s.appendCandidate(out, &all[i])
+		}
+	}
+	return out
+}
+
+// readings returns the numbers in the first headReach characters behind every break,
+// headNumerals at most and none behind the first stop or inside 《》.
+func (s *sheet) readings() []reading {
+	out := make([]reading, 0, len(s.numbers)/2)
 	var buf [4]numeral
-	for _, b := range s.breaks {
-		hi := s.lines[b.line].hi
-		win := clip(s.s[b.at:min(hi, b.at+headReach*utf8.UTFMax)], headReach)
-		seen, quoted := 0, false
-		for i := 0; i < len(win) && seen < headNumerals; {
-			c := win[i]
-			if c < utf8.RuneSelf {
-				if c == '!' || c == '?' || c == ';' {
-					break
-				}
-				if c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' {
-					got, next := appendNumerals(buf[:0], win, i)
-					if len(got) > 0 && !quoted {
-						seen++
-						out = s.appendCandidates(out, b, win, got)
-					}
-					i = max(next, i+1)
-				} else {
-					i++
-				}
-				continue
-			}
-			n := runeLen(c)
-			if c == 0xE2 || c == 0xE3 || c == 0xEF { // signs: 。《》…
-				r, _ := utf8.DecodeRuneInString(win[i:])
-				if isStop(r) {
-					break
-				}
-				quoted = r == '《' || quoted && r != '》'
-			}
+	numbers, stops := walker{places: s.numbers}, walker{places: s.stops}
+	for k, b := range s.breaks {
+		limit := min(s.lines[b.line].hi, b.at+headReach*utf8.UTFMax)
+		at := numbers.next(b.at)
+		if at >= limit {
+			continue
+		}
+		if limit = min(limit, s.nextStop(&stops, b.at)); at >= limit {
+			continue
+		}
+		win := clip(s.s[b.at:min(s.lines[b.line].hi, b.at+headReach*utf8.UTFMax)], headReach)
+		limit = min(limit, b.at+int32(len(win)))
+		following := numbers
+		for seen := 0; at < limit && seen < headNumerals; {
+			i := int(at - b.at)
 			got, next := appendNumerals(buf[:0], win, i)
-			if len(got) > 0 && !quoted {
+			if len(got) > 0 && !endsQuoted(win[:i]) {
 				seen++
-				out = s.appendCandidates(out, b, win, got)
-				if seen == 1 && len(s.marks) > 0 {
-					if m, ok := readMarkAt(s.s, b.at, hi); ok && int(m.end-b.at) > i {
+				for _, v := range got {
+					r := reading{pause: int32(k), win: int32(len(win)), numeral: v}
+					r.exact, r.masked = slots(v.kind, win[:v.lo])
+					out = append(out, r)
+				}
+				if win[i] >= utf8.RuneSelf && seen == 1 && len(s.marks) > 0 {
+					if m, ok := readMarkAt(s.s, b.at, s.lines[b.line].hi); ok && int(m.end-b.at) > i {
 						break // what follows an inner number is the heading of a section
 					}
 				}
 			}
-			i = max(next, i+n)
+			at = b.at + int32(max(next, i+runeLen(win[i])))
+			if at < limit && signAt(s.s, int(at))&numeralSign == 0 {
+				at = following.next(at)
+			}
 		}
 		if len(out) > maxCandidates {
 			break
@@ -81,81 +97,153 @@ func (s *sheet) collect() []candidate {
 	return out
 }
 
-// appendCandidates judges the readings of one number at the break b, whose text
-// begins with win.
-func (s *sheet) appendCandidates(out []candidate, b pause, win string, readings []numeral) []candidate {
+// nextStop returns the first stop at or behind at, white space and dates left aside.
+func (s *sheet) nextStop(stops *walker, at int32) int32 {
+	for {
+		stop := stops.next(at)
+		if stop == math.MaxInt32 || !isBlank(s.s[stop]) && s.s[stop] != 0xE6 {
+			return stop
+		}
+		stops.i++
+	}
+}
+
+// kin counts the readings that may have a key in common, by a hash of the kind of
+// their numbers and of the two characters before them. A chain has two members with
+// one key, see candidateKeys, of which one is a first or a second, or is a second
+// alone.
+type kin struct {
+	count [kinSlots]uint8 // 2 at most
+	first [kinSlots]bool  // one of them is a first or a second
+}
+
+const kinSlots = 1 << 9
+
+func kinOf(all []reading) *kin {
+	x := &kin{}
+	for i := range all {
+		r := &all[i]
+		x.add(r.exact, r.value)
+		if r.masked != r.exact {
+			x.add(r.masked, r.value)
+		}
+	}
+	return x
+}
+
+func (x *kin) add(slot uint16, value int) {
+	x.count[slot] = min(x.count[slot]+1, 2)
+	x.first[slot] = x.first[slot] || value <= 2
+}
+
+// has reports whether r may belong to a chain.
+func (x *kin) has(r *reading) bool {
+	return r.value == 2 || x.count[r.exact] > 1 && x.first[r.exact] || x.count[r.masked] > 1 && x.first[r.masked]
+}
+
+// slots returns the slot of a number of the given kind by the last two characters
+// before it, and by the last two with white space left out and digits alike.
+func slots(kind numeralKind, before string) (exact, masked uint16) {
+	h := hashWord(hashSeed, uint64(kind))
+	x, m := h, h
+	for n, k := 0, 0; k < 2 && before != ""; n++ {
+		c, size := utf8.DecodeLastRuneInString(before)
+		before = before[:len(before)-size]
+		if n < 2 {
+			x = hashWord(x, uint64(c))
+		}
+		if c == ' ' || c == '\t' {
+			continue
+		}
+		if c >= '0' && c <= '9' {
+			c = '0'
+		}
+		m = hashWord(m, uint64(c))
+		k++
+	}
+	return uint16((x ^ x>>29) % kinSlots), uint16((m ^ m>>29) % kinSlots)
+}
+
+// endsQuoted reports whether t ends inside 《》.
+func endsQuoted(t string) bool {
+	return strings.Contains(t, "《") && strings.LastIndex(t, "《") > strings.LastIndex(t, "》")
+}
+
+// appendCandidate appends the candidate that v makes, if any.
+func (s *sheet) appendCandidate(out []candidate, v *reading) []candidate {
+	b := s.breaks[v.pause]
+	win := s.s[b.at : b.at+v.win]
 	l := s.lines[b.line]
 	full := s.s[b.at:l.hi]
 	if b.newline && s.traitsOf(b.line)&isEntryLine != 0 {
 		return out
 	}
-	for _, v := range readings {
-		c := candidate{at: b.at, lo: b.at + int32(v.lo), hi: b.at + int32(v.hi), line: b.line, value: int32(v.value), kind: v.kind}
-		before, after := win[:v.lo], full[v.hi:]
-		lead := trimLead(before)
-		next, nextLen := utf8.DecodeRuneInString(after)
-		nth := strings.HasSuffix(lead, "第")
-		counted := hasPrefix(after, counters)
-		c.noun = nth && counted || !nth && endsInNoun(lead) || hasPrefix(strings.TrimPrefix(after, "号"), numberedNouns)
-		c.foreign = c.noun && lead != "" && isASCIILetter(lead[len(lead)-1])
-		part := nth && !counted && b.newline && isPartTitle(after)
-		switch {
-		case part:
-		case nth && !counted:
-			continue
-		case !c.noun && nextLen > 0 && strings.ContainsRune(innerCounters, next):
-			continue
-		case c.noun && !nth && !counted && nextLen > 0 && strings.ContainsRune("年月日%章节条届次百千万亿", next):
-			continue
-		case !nth && suffixOf(lead, innerNouns) > 0 && !c.noun:
-			continue
+	c := candidate{at: b.at, lo: b.at + int32(v.lo), hi: b.at + int32(v.hi), line: b.line, value: int32(v.value), kind: v.kind}
+	before, after := win[:v.lo], full[v.hi:]
+	lead := trimLead(before)
+	next, nextLen := utf8.DecodeRuneInString(after)
+	nth := strings.HasSuffix(lead, "第")
+	counted := hasPrefix(after, counters)
+	c.noun = nth && counted || !nth && endsInNoun(lead) || hasPrefix(strings.TrimPrefix(after, "号"), numberedNouns)
+	c.foreign = c.noun && lead != "" && isASCIILetter(lead[len(lead)-1])
+	part := nth && !counted && b.newline && isPartTitle(after)
+	switch {
+	case part:
+	case nth && !counted:
+		return out
+	case !c.noun && nextLen > 0 && strings.ContainsRune(innerCounters, next):
+		return out
+	case c.noun && !nth && !counted && nextLen > 0 && strings.ContainsRune("年月日%章节条届次百千万亿", next):
+		return out
+	case !nth && suffixOf(lead, innerNouns) > 0 && !c.noun:
+		return out
+	}
+	if nth && counted {
+		after = after[prefixOf(after, counters):]
+		after = strings.TrimPrefix(after, "文章")
+	}
+	if rest, ok := strings.CutPrefix(after, "号"); ok && (trimTail(rest) == "" || strings.HasPrefix(rest, "稿")) {
+		c.noun = c.noun || strings.HasPrefix(rest, "稿")
+		after = strings.TrimPrefix(rest, "稿") // 1号: or 一号稿 alone
+	}
+	c.bare = lead == ""
+	for _, r := range lead {
+		if isHan(r) && c.hanLead < 200 {
+			c.hanLead++
 		}
-		if nth && counted {
-			after = after[prefixOf(after, counters):]
-			after = strings.TrimPrefix(after, "文章")
-		}
-		if rest, ok := strings.CutPrefix(after, "号"); ok && (trimTail(rest) == "" || strings.HasPrefix(rest, "稿")) {
-			c.noun = c.noun || strings.HasPrefix(rest, "稿")
-			after = strings.TrimPrefix(rest, "稿") // 1号: or 一号稿 alone
-		}
-		c.bare = lead == ""
-		for _, r := range lead {
-			if isHan(r) && c.hanLead < 200 {
-				c.hanLead++
-			}
-		}
-		tail := trimTail(after)
-		if c.bare && !opensBare(c, after, tail) {
-			continue
-		}
-		if part {
-			tail = trimTail(after[len("章"):])
-		}
-		tailTitle := isTitle(tail)
-		c.title = tailTitle || isTitle(lead) || c.noun && tail == "" && isTitle(trimNth(lead))
-		c.firm = c.title && (isFirmTitle(tail) || isFirmTitle(lead))
-		if b.newline && within(full, maxTitle) {
-			c.whole = tail == "" || tailTitle || within(tail, shortTail) && !hasPause(tail) && !strings.HasSuffix(tail, ":") && !hasPrefix(tail, salutations)
-			c.alone = c.bare && tail == ""
-			c.closed = tail == ""
-			c.decorated = c.alone && isDecoratedNumber(full)
-			c.owner = c.whole && isOwner(tail)
-			c.section = hasPrefix(tail, sectionStarts)
-		}
-		if !c.whole && c.bare {
-			at := b.at + int32(len(full)-len(after)+strings.Index(after, tail))
-			end := s.titleBeforeSpace(at, l.hi)
-			if n := titleThenOpening(s.s[at:l.hi]); end == 0 && n > 0 {
+	}
+	tail := trimTail(after)
+	if c.bare && !opensBare(c, after, tail) {
+		return out
+	}
+	if part {
+		tail = trimTail(after[len("章"):])
+	}
+	tailTitle := isTitle(tail)
+	c.title = tailTitle || isTitle(lead) || c.noun && tail == "" && isTitle(trimNth(lead))
+	c.firm = c.title && (isFirmTitle(tail) || isFirmTitle(lead))
+	if b.newline && within(full, maxTitle) {
+		c.whole = tail == "" || tailTitle || within(tail, shortTail) && !hasPause(tail) && !strings.HasSuffix(tail, ":") && !hasPrefix(tail, salutations)
+		c.alone = c.bare && tail == ""
+		c.closed = tail == ""
+		c.decorated = c.alone && isDecoratedNumber(full)
+		c.owner = c.whole && isOwner(tail)
+		c.section = hasPrefix(tail, sectionStarts)
+	}
+	if !c.whole && c.bare {
+		at := b.at + int32(len(full)-len(after)+strings.Index(after, tail))
+		end := s.titleBeforeSpace(at, l.hi)
+		if end == 0 {
+			if n := s.titleThenOpening(at, l.hi); n > 0 {
 				end = at + n
 			}
-			if end > 0 {
-				c.spaced, c.title, c.firm = true, true, isFirmTitle(s.s[at:end])
-			}
 		}
-		c.keys = candidateKeys(&c, before, next, nextLen)
-		out = append(out, c)
+		if end > 0 {
+			c.spaced, c.title, c.firm = true, true, isFirmTitle(s.s[at:end])
+		}
 	}
-	return out
+	c.keys = candidateKeys(&c, before, next, nextLen)
+	return append(out, c)
 }
 
 // isDecoratedNumber reports whether more than brackets and a stop stands around the
@@ -202,15 +290,17 @@ func opensBare(c candidate, after, tail string) bool {
 // trimLead drops what may stand between a noun and its number, and ornament
 // before the heading.
 func trimLead(t string) string {
-	t = strings.TrimLeft(t, " \t*#=-—_~★☆◆◇●○■□▲△※·•")
-	for t != "" {
+	if !beginsHan(t) {
+		t = strings.TrimLeft(t, " \t*#=-—_~★☆◆◇●○■□▲△※·•")
+	}
+	for t != "" && !endsHan(t) {
 		r, n := utf8.DecodeLastRuneInString(t)
 		if !isOpener(r) && !strings.ContainsRune(" \t-—_:：·.、*#=~", r) {
 			break
 		}
 		t = t[:len(t)-n]
 	}
-	for t != "" {
+	for t != "" && !beginsHan(t) {
 		r, n := utf8.DecodeRuneInString(t)
 		if !isOpener(r) {
 			break
@@ -223,12 +313,15 @@ func trimLead(t string) string {
 // trimTail drops brackets, stops and ornament on both sides of what follows a
 // number.
 func trimTail(t string) string {
-	for t != "" {
+	for t != "" && !beginsHan(t) {
 		r, n := utf8.DecodeRuneInString(t)
 		if !isCloser(r) && !strings.ContainsRune(" \t-—_:：·.．、*#=~★☆◆◇●○■□▲△※•", r) {
 			break
 		}
 		t = t[n:]
+	}
+	if endsHan(t) {
+		return t
 	}
 	return strings.TrimRight(t, " \t*#=-—_~★☆◆◇●○■□▲△※·•】》")
 }

@@ -22,7 +22,7 @@ func (s *sheet) chains(cands []candidate, lo, hi int32) []group {
 		key uint64
 		i   int32
 	}
-	var entries []entry
+	entries := make([]entry, 0, 3*len(cands)+1)
 	for i := range cands {
 		if cands[i].at < lo || cands[i].at >= hi {
 			continue
@@ -82,6 +82,9 @@ func (s *sheet) chains(cands []candidate, lo, hi int32) []group {
 // contents list behind by itself: its entries stand before the real headings and
 // close together. A forward walk takes its entries instead.
 func (s *sheet) walk(cands []candidate, members []int32) [][]int32 {
+	if !beginsChain(cands, members) {
+		return nil
+	}
 	var by [128][]int32
 	top := int32(0)
 	for _, m := range members {
@@ -126,6 +129,22 @@ func (s *sheet) walk(cands []candidate, members []int32) [][]int32 {
 		}
 	}
 	return out
+}
+
+// beginsChain reports whether two of members can begin a chain, from 1 or 2 on with one
+// number lost at most, or a 2 beside a noun can be one.
+func beginsChain(cands []candidate, members []int32) bool {
+	var has [5]bool
+	for _, m := range members {
+		c := &cands[m]
+		if c.value == 2 && c.noun {
+			return true
+		}
+		if c.value < int32(len(has)) {
+			has[c.value] = true
+		}
+	}
+	return has[1] && (has[2] || has[3]) || has[2] && (has[3] || has[4])
 }
 
 // fill puts the numbers that a chain lacks back, where a heading of the same look

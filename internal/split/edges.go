@@ -63,27 +63,28 @@ func (s *sheet) runInEnd(h head, common string) int32 {
 	if end := s.titleBeforeSpace(int32(gap), hi); end > 0 {
 		return end
 	}
-	if end := titleThenOpening(t[gap:]); end > 0 {
+	if end := s.titleThenOpening(int32(gap), hi); end > 0 {
 		return int32(gap) + end
 	}
 	return int32(gap)
 }
 
-// titleThenOpening returns the length of a title at the front of t that the text
+// titleThenOpening returns the length of a title at the front of [at, hi) that the text
 // goes on from like the first words of a report: 工作总结一年来, 工作报告各位代表.
-func titleThenOpening(t string) int32 {
+func (s *sheet) titleThenOpening(at, hi int32) int32 {
 	const first = 10 // characters of the opening looked at
-	rest := clip(t[:min(len(t), maxTitle*utf8.UTFMax)], maxTitle)
-	for end := 0; end < len(rest); end += runeLen(rest[end]) {
-		if end > 0 && mayEndTitle(rest[:end]) && suffixOf(rest[:end], titleWords) > 0 && isTitle(rest[:end]) {
-			next := clip(t[end:], first)
-			if prefixOf(next, titleWords) == 0 && (hasPrefix(next, groundWords) || hasPrefix(next, salutations) ||
-				beginsDated(clip(next, first/2)) || hasPrefix(next, []string{"在", "20", "xx"})) {
-				return int32(end)
-			}
+	title := clip(s.s[at:min(hi, at+maxTitle*utf8.UTFMax)], maxTitle)
+	for _, end := range s.titles[s.titles.from(at+1):] {
+		if end >= at+int32(len(title)) || hasTitleStop(s.s[at:end]) || strings.Contains(s.s[at:end], "  ") {
+			return 0
 		}
-		if c := rest[end]; c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || strings.HasPrefix(rest[end:], "  ") || strings.HasPrefix(rest[end:], "。") || strings.HasPrefix(rest[end:], "、") {
-			break
+		if t := s.s[at:end]; suffixOf(t, titleWords) == 0 || !isTitle(t) {
+			continue
+		}
+		next := clip(s.s[end:min(hi, end+first*utf8.UTFMax)], first)
+		if prefixOf(next, titleWords) == 0 && (hasPrefix(next, groundWords) || hasPrefix(next, salutations) ||
+			beginsDated(clip(next, first/2)) || hasPrefix(next, firstPhrases)) {
+			return end - at
 		}
 	}
 	return 0

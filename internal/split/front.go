@@ -100,11 +100,11 @@ func (s *sheet) cutHead(lo, hi int32) int32 {
 	for i := from; i < to && i < from+footLines; i++ {
 		l := s.lines[i]
 		t := s.text(l)
-		if other+pending > maxOtherLetters || own && isReportSentence(t) {
+		if other+pending > maxOtherLetters || own && s.isReportSentence(l.lo, l.hi) {
 			break
 		}
 		switch {
-		case isSite(clip(t, openingReach)) && !within(t, maxTitle):
+		case l.isLong() && s.isSite(l.lo, l.lo+int32(len(clip(t, openingReach)))):
 			// A paragraph of introduction goes when all of it is the site's.
 			at := s.siteIntro(l.lo, min(l.hi, hi), lo)
 			if at == l.lo {
@@ -115,13 +115,13 @@ func (s *sheet) cutHead(lo, hi int32) int32 {
 				return start
 			}
 			other, pending = other+pending, 0
-		case isSite(t), start > lo && isByline(t): // the site's line about the page
+		case s.isSite(l.lo, l.hi), start > lo && isByline(t): // the site's line about the page
 			if s.letters(lo, l.hi) > maxSiteLetters {
 				return start
 			}
 			start, gap = l.hi, 0
 			other, pending = other+pending, 0
-		case !within(t, maxTitle) || hasStop(t) || readsAsSection(s, l):
+		case l.isLong() || hasStop(t) || readsAsSection(s, l):
 			return start
 		default:
 			if gap++; gap > footGap {
@@ -155,7 +155,7 @@ func (s *sheet) siteIntro(lo, hi, head int32) int32 {
 		if s.letters(head, stop) > maxSiteLetters {
 			break
 		}
-		if isSite(s.s[at:stop]) {
+		if s.isSite(at, stop) {
 			end = stop
 		}
 		at = stop

@@ -14,21 +14,22 @@ func (s *sheet) inline(lo, hi int32) []group {
 		head head
 	}
 	var found []keyed
+	titles := walker{places: s.titles}
 	for _, b := range s.spacedBreaks(lo, hi) {
 		l := s.lines[b.line]
-		if within(s.s[l.lo:min(l.hi, l.lo+(maxTitle+1)*utf8.UTFMax)], maxTitle) {
+		if !l.isLong() || titles.next(b.at+1) > l.hi || s.titleEnd(b.at, l.hi) == 0 {
 			continue
 		}
 		end := s.titleBeforeSpace(b.at, l.hi)
 		if end == 0 {
-			if n := titleThenOpening(s.s[b.at:l.hi]); n > 0 {
+			if n := s.titleThenOpening(b.at, l.hi); n > 0 {
 				end = b.at + n
 			}
 		}
 		if end == 0 {
 			win := clip(s.s[b.at:min(l.hi, b.at+maxTitle*utf8.UTFMax)], maxTitle)
-			i := strings.IndexAny(win, ":：,，。;!?、")
-			if i <= 0 || win[i] != ':' && !strings.HasPrefix(win[i:], "：") || !isTitle(win[:i]) {
+			i := indexColon(win)
+			if i <= 0 || strings.Contains(win[:i], "、") || !isTitle(win[:i]) {
 				continue
 			}
 			end = b.at + int32(i)
@@ -84,12 +85,12 @@ func (s *sheet) spacedBreaks(lo, hi int32) []pause {
 	from, to := s.lineRange(lo, hi)
 	for i := from; i < to; i++ {
 		l := s.lines[i]
-		if s.letters(l.lo, l.hi) <= runOnLine {
+		if l.hi-l.lo <= runOnLine || s.letters(l.lo, l.hi) <= runOnLine || !s.holdsSpace(l) {
 			continue
 		}
 		for at := range s.s[l.lo:l.hi] {
 			if at := l.lo + int32(at); at > l.lo && s.s[at] != ' ' && (s.s[at-1] == ' ' || s.spaceAt(at)) {
-				extra = append(extra, pause{at, i, false})
+				extra = append(extra, pause{at: at, line: i})
 			}
 		}
 	}
@@ -99,4 +100,21 @@ func (s *sheet) spacedBreaks(lo, hi int32) []pause {
 	all := append(slices.Clone(pauses), extra...)
 	slices.SortFunc(all, func(a, b pause) int { return int(a.at) - int(b.at) })
 	return slices.CompactFunc(all, func(a, b pause) bool { return a.at == b.at })
+}
+
+// holdsSpace reports whether white space stands in line l or in its source. Where none
+// does, spaceAt finds none at any of its characters.
+func (s *sheet) holdsSpace(l line) bool {
+	source := s.n.Span(int(l.lo), int(l.hi)).Of(s.n.Source)
+	for _, space := range []string{" ", "\t"} {
+		if strings.Contains(s.text(l), space) {
+			return true
+		}
+	}
+	for _, space := range sourceSpaces {
+		if strings.Contains(source, string(space)) {
+			return true
+		}
+	}
+	return false
 }

@@ -52,9 +52,7 @@ func (s *sheet) innerMarks() []mark {
 func readMarkAt(t string, at, hi int32) (mark, bool) {
 	t = t[:hi]
 	i := int(at)
-	switch c := t[i]; {
-	case c >= '0' && c <= '9', c == '(', c >= 0xE3 && c <= 0xEF:
-	default:
+	if !mayBeMark(t, i) {
 		return mark{}, false
 	}
 	m := mark{at: at, scheme: noScheme}

@@ -22,7 +22,7 @@ func (s *sheet) layout(lo, hi int32) []group {
 		return nil
 	}
 	var feeds, gaps []head
-	indents := map[uint8][]head{}
+	var indents [mostIndent + 1][]head
 	widest := int16(0)
 	for _, l := range s.lines[from+1 : to] {
 		widest = max(widest, l.blanks)
@@ -32,8 +32,12 @@ func (s *sheet) layout(lo, hi int32) []group {
 		l := s.lines[i]
 		h := head{at: l.lo, end: l.lo, line: i}
 		above := s.text(s.lines[i-1])
-		r, _ := utf8.DecodeLastRuneInString(above)
-		ends := endsSentence(r) || s.traitsOf(i-1)&isBylineLine != 0
+		ends := !endsHan(above)
+		if ends {
+			r, _ := utf8.DecodeLastRuneInString(above)
+			ends = endsSentence(r)
+		}
+		ends = ends || s.traitsOf(i-1)&isBylineLine != 0
 		if l.feed {
 			torn = torn || !ends
 			feeds = append(feeds, h)
@@ -63,8 +67,8 @@ func (s *sheet) layout(lo, hi int32) []group {
 		add(feeds)
 	}
 	add(gaps)
-	for indent := range uint8(mostIndent + 1) {
-		add(indents[indent])
+	for _, heads := range indents {
+		add(heads)
 	}
 	return out
 }

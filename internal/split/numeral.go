@@ -69,25 +69,32 @@ func appendNumerals(dst []numeral, t string, i int) ([]numeral, int) {
 	return dst, i
 }
 
+// numberSigns are the code points that are whole numbers, ascending.
+var numberSigns = [...]struct {
+	lo, hi rune
+	first  int // value of lo
+	kind   numeralKind
+}{
+	{'Ⅰ', 'Ⅻ', 1, romanSign},
+	{'ⅰ', 'ⅻ', 1, romanSign},
+	{'①', '⑳', 1, circledNumeral},
+	{'⑴', '⒇', 1, boxedNumeral},
+	{'⒈', '⒛', 1, pointNumeral},
+	{'❶', '❿', 1, darkNumeral},
+	{'➀', '➉', 1, circledNumeral},
+	{'➊', '➓', 1, darkNumeral},
+	{'㈠', '㈩', 1, sealNumeral},
+	{'㉑', '㉟', 21, circledNumeral},
+	{'㊀', '㊉', 1, sealNumeral},
+}
+
 // numberSign reads a code point that is a whole number.
 func numberSign(r rune) (numeralKind, int) {
-	for _, b := range [...]struct {
-		lo, hi rune
-		first  int
-		kind   numeralKind
-	}{
-		{'①', '⑳', 1, circledNumeral},
-		{'⑴', '⒇', 1, boxedNumeral},
-		{'⒈', '⒛', 1, pointNumeral},
-		{'❶', '❿', 1, darkNumeral},
-		{'➀', '➉', 1, circledNumeral},
-		{'➊', '➓', 1, darkNumeral},
-		{'㈠', '㈩', 1, sealNumeral},
-		{'㊀', '㊉', 1, sealNumeral},
-		{'㉑', '㉟', 21, circledNumeral},
-		{'Ⅰ', 'Ⅻ', 1, romanSign},
-		{'ⅰ', 'ⅻ', 1, romanSign},
-	} {
+	if r < numberSigns[0].lo || r > numberSigns[len(numberSigns)-1].hi {
+		return noNumeral, 0
+	}
+	for i := range numberSigns {
+		b := &numberSigns[i]
 		if r >= b.lo && r <= b.hi {
 			return b.kind, b.first + int(r-b.lo)
 		}
@@ -210,24 +217,37 @@ func appendHan(dst []numeral, t string, i int) ([]numeral, int) {
 	return dst, i
 }
 
+// centuries begin a year in Han digits.
+var centuries = listOf("一九", "二〇", "二○", "二零")
+
 // hanYear returns where a year in Han digits stands in the run of digits at t[i:], and
 // where the run ends; -1 where the run holds none: 一九九八年, 二〇二三年.
 func hanYear(t string, i int) (at, end int) {
 	const digits = 4 * 3 // bytes of a year
 	const most = 7 * 3   // and of a year behind the number of a heading
 	end = i
-	for end-i < most && end+3 <= len(t) && strings.Contains(hanDigits+"〇○零", t[end:end+3]) {
+	for end-i < most && isYearDigit(t, end) {
 		end += 3
 	}
-	if at = end - digits; at < i || !strings.HasPrefix(t[end:], "年") || !hasPrefix(t[at:], []string{"一九", "二〇", "二○", "二零"}) {
+	if at = end - digits; at < i || !strings.HasPrefix(t[end:], "年") || !hasPrefix(t[at:], centuries) {
 		return -1, end
 	}
 	return at, end
 }
 
+// isYearDigit reports whether a Han digit of a year stands at t[i:].
+func isYearDigit(t string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(t[i:])
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '〇', '○', '零':
+		return true
+	}
+	return false
+}
+
 // hanDigit reads one digit of the given nine at t[i:]; 0 when there is none.
 func hanDigit(t string, i int, digits string) (value, end int) {
-	if len(t)-i < 3 {
+	if len(t)-i < hanLen || signAt(t, i)&numeralSign == 0 {
 		return 0, i
 	}
 	if k := strings.Index(digits, t[i:i+3]); k >= 0 && k%3 == 0 {

@@ -14,9 +14,16 @@ const maxHeading = 80
 // compared.
 func Outside(n *text.Norm, parts []Part) int32 {
 	letters := func(lo, hi int) int32 { return countLetters(n.Text[lo:hi], hi-lo) }
-	out := letters(0, len(n.Text))
+	out, end := int32(0), 0 // letters of [0, end) less those of the bodies so far
 	for _, p := range parts {
-		out -= letters(n.Find(p.Body)) + min(maxHeading, letters(n.Find(p.Heading)))
+		lo, hi := n.Find(p.Body)
+		if lo >= end {
+			out += letters(end, lo)
+		} else {
+			out -= letters(lo, min(end, hi)) // two bodies share a character of the source
+		}
+		end = max(end, hi)
+		out -= min(maxHeading, letters(n.Find(p.Heading)))
 	}
-	return max(0, out)
+	return max(0, out+letters(end, len(n.Text)))
 }

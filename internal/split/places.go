@@ -1,7 +1,6 @@
 package split
 
 import (
-	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -24,61 +23,73 @@ type place struct {
 	key uint64
 }
 
+// streetUnit is the unit of a place too, but no part of its key.
+const streetUnit = "街道"
+
 // readPlaces returns the names of places in the text, ascending. A name ends with
 // what the place is; the two characters before it make the key.
 func (s *sheet) readPlaces() []place {
-	var out []place
-	back := [2]int{-1, -1} // starts of the last two characters, the nearest first
+	out := make([]place, 0, len(s.units)/2)
 	t := s.s
-	for i := 0; i < len(t); {
-		n := runeLen(t[i])
-		if i+n > len(t) {
-			break
+	for _, i := range s.units {
+		from := i - 2*hanLen
+		if from < 0 || !isHanAt(t, from) || !isHanAt(t, from+hanLen) {
+			continue
 		}
-		if back[1] >= 0 && i-back[1] == 2*hanLen {
-			name, last := t[back[1]:i], t[back[0]:i]
-			switch {
-			case strings.HasPrefix(t[i:], "街道") && hanOnly(name):
-				out = append(out, place{int32(back[1]), hashString(hashSeed, name)})
-			case n == hanLen && strings.Contains(placeUnits, t[i:i+n]) && mayBePlace(last, t[i:i+n]) &&
-				!strings.Contains(notInPlace, name[:hanLen]) && hanOnly(name) && !hasPrefix(t[i:], unitWords):
-				out = append(out, place{int32(back[1]), hashString(hashSeed, t[back[1]:i+n])})
-			}
+		name, unit := t[from:i], t[i:i+hanLen]
+		switch {
+		case strings.HasPrefix(t[i:], streetUnit):
+			out = append(out, place{from, hashString(hashSeed, name)})
+		case strings.Contains(placeUnits, unit) && mayBePlace(t[from+hanLen:i+hanLen]) && !strings.Contains(notInPlace, name[:hanLen]) && !hasPrefix(t[i:], unitWords):
+			out = append(out, place{from, hashString(hashSeed, t[from:i+hanLen])})
 		}
-		back[1], back[0] = back[0], i
-		i += n
 	}
 	return out
+}
+
+// isHanAt reports whether a Han character begins at byte at of t.
+func isHanAt(t string, at int32) bool {
+	if c := t[at]; c < 0xE3 || c > 0xE9 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(t[at:])
+	return isHan(r)
 }
 
 // notInPlace cannot stand before the unit of a place, commonUnits are words that end
 // in one: 全县, 社区, 超市.
 const notInPlace = "全本我该各两每几的和在直是到与及了"
 
-var commonUnits = []string{
+var commonUnits = listOf(
 	"农村", "乡村", "小村", "县市", "城市", "超市", "夜市", "菜市", "股市", "门市", "集市", "上市", "开市", "市县", "治县",
 	"城区", "社区", "地区", "山区", "郊区", "园区", "校区", "辖区", "灾区", "林区", "牧区", "库区", "景区", "厂区", "矿区", "住区", "小区", "片区", "新区", "老区", "大区", "分区", "县区", "市区", "镇区", "治区", "特区", "营区", "考区",
 	"城镇", "乡镇", "小镇", "村镇", "城乡", "家乡", "他乡", "下乡", "返乡", "回乡", "入乡", "镇乡",
-}
+)
 
-// mayBePlace reports whether the unit of a place stands behind before, one character.
-func mayBePlace(before, unit string) bool {
-	return !strings.Contains(notInPlace, before) && !slices.Contains(commonUnits, before+unit)
+// mayBePlace reports whether the unit of a place ends pair, two Han characters.
+func mayBePlace(pair string) bool {
+	return !strings.Contains(notInPlace, pair[:hanLen]) && suffixOf(pair, commonUnits) == 0
 }
 
 // unitWords begin like the end of a place name and are words by themselves.
-var unitWords = []string{"市场", "市民", "市值", "市容", "区域", "区别", "区分", "区间", "村民", "村庄", "乡亲", "乡村", "乡镇", "乡音", "村级"}
+var unitWords = listOf("市场", "市民", "市值", "市容", "区域", "区别", "区分", "区间", "村民", "村庄", "乡亲", "乡村", "乡镇", "乡音", "村级")
 
 // placesIn returns the places named in [lo, hi).
 func (s *sheet) placesIn(lo, hi int32) []place {
-	i := sort.Search(len(s.places), func(i int) bool { return s.places[i].at >= lo })
-	j := i + sort.Search(len(s.places)-i, func(j int) bool { return s.places[i+j].at >= hi })
-	return s.places[i:j]
+	if s.named == nil {
+		s.named = s.readPlaces()
+	}
+	i := sort.Search(len(s.named), func(i int) bool { return s.named[i].at >= lo })
+	j := i + sort.Search(len(s.named)-i, func(j int) bool { return s.named[i+j].at >= hi })
+	return s.named[i:j]
 }
 
 // subjectOf returns the place that a part names most often, and whether it does so
 // often enough. Of equals the first counts.
 func subjectOf(places []place) (key uint64, known bool) {
+	if len(places) < subjectTimes {
+		return 0, false
+	}
 	times := map[uint64]int{}
 	most := subjectTimes - 1
 	for _, p := range places {
@@ -139,6 +150,13 @@ const (
 	movesPlace      // another place takes over
 	namesFirst      // and the first words name it
 )
+
+// mayNamePlace reports whether the unit of a place stands where the first words of a
+// report at at name its place. Where it does not, moveAt is not namesFirst.
+func (s *sheet) mayNamePlace(at, hi int32) bool {
+	i := s.units.from(at)
+	return i < len(s.units) && s.units[i] < min(hi, at+(subjectHead+1)*utf8.UTFMax)+2*hanLen
+}
 
 // moveAt returns the change at at inside [lo, hi).
 func (s *sheet) moveAt(lo, at, hi int32) move {

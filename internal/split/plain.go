@@ -59,7 +59,7 @@ func (s *sheet) plain(lo, hi int32) []group {
 			h.end, h.whole = l.lo+int32(end), false
 			labels = append(labels, h)
 		}
-		if l.hi-l.lo > maxTitle*utf8.UTFMax || !within(t, maxTitle) {
+		if l.isLong() {
 			continue
 		}
 		tr := s.traitsOf(i)
@@ -92,7 +92,7 @@ func (s *sheet) plain(lo, hi int32) []group {
 		if listed := int(i)+1 < len(s.lines) && tr&s.traitsOf(i+1)&isTitleLine != 0 && s.text(s.lines[i+1]) != t; listed {
 			continue // an entry of a contents list
 		}
-		if within(t, maxRepeated) && !within(t, 1) && !hasPrefix(t, salutations) {
+		if l.chars <= maxRepeated && l.chars > 1 && !hasPrefix(t, salutations) {
 			repeats = append(repeats, keyed{hashMasked(hashSeed, t), h})
 		}
 	}
@@ -229,25 +229,36 @@ func (s *sheet) assure(groups []group, lo, hi int32) {
 	}
 }
 
-// runs sorts items by key, keeping their order, and returns those with one key
-// together.
+// runs returns the items with one key together, in their order, by rising keys.
 func runs[T any](items []T, key func(T) uint64) [][]T {
-	slices.SortStableFunc(items, func(a, b T) int {
-		switch x, y := key(a), key(b); {
-		case x < y:
+	type place struct {
+		key uint64
+		i   int
+	}
+	order := make([]place, len(items))
+	for i := range items {
+		order[i] = place{key(items[i]), i}
+	}
+	slices.SortFunc(order, func(a, b place) int {
+		switch {
+		case a.key < b.key:
 			return -1
-		case x > y:
+		case a.key > b.key:
 			return 1
 		}
-		return 0
+		return a.i - b.i
 	})
+	sorted := make([]T, len(items))
+	for i, p := range order {
+		sorted[i] = items[p.i]
+	}
 	var out [][]T
-	for i := 0; i < len(items); {
+	for i := 0; i < len(sorted); {
 		j := i + 1
-		for j < len(items) && key(items[j]) == key(items[i]) {
+		for j < len(sorted) && order[j].key == order[i].key {
 			j++
 		}
-		out = append(out, items[i:j])
+		out = append(out, sorted[i:j])
 		i = j
 	}
 	return out
@@ -273,13 +284,13 @@ func (s *sheet) settle(heads []head, shared bool, hi int32) []head {
 		if !shared && h.line > 0 && s.lines[h.line].blanks == 0 {
 			prev := s.text(s.lines[h.line-1])
 			r, _ := utf8.DecodeLastRuneInString(prev)
-			if !endsSentence(r) && !within(prev, shortLine) && !isTitle(prev) && !isSite(prev) && s.opening(h.end).score < firmOpening {
+			if !endsSentence(r) && !within(prev, shortLine) && !isTitle(prev) && !s.isSite(s.lines[h.line-1].lo, s.lines[h.line-1].hi) && s.opening(h.end).score < firmOpening {
 				continue
 			}
 		}
 		for len(out) > 0 {
 			last := out[len(out)-1]
-			if s.letters(last.end, h.at) >= crowded {
+			if h.at-last.end >= crowded && s.letters(last.end, h.at) >= crowded {
 				break
 			}
 			if s.proseBetween(last, h) {
@@ -300,7 +311,7 @@ func (s *sheet) proseBetween(a, b head) bool {
 	for i := a.line + 1; i < b.line; i++ {
 		t := s.text(s.lines[i])
 		r, _ := utf8.DecodeLastRuneInString(t)
-		if !isByline(t) && (isStop(r) || !within(t, maxTitle) || r == ':' && hasPrefix(t, salutations)) {
+		if (isStop(r) || s.lines[i].isLong() || r == ':' && hasPrefix(t, salutations)) && !isByline(t) {
 			return true
 		}
 	}

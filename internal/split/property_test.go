@@ -175,6 +175,7 @@ func FuzzParts(f *testing.F) {
 	f.Add("\xff\xfe篇一:\x80")
 	f.Add("一、\n二、\n(三)\n①Ⅱ㈣")
 	f.Add("《\n》\n：）】")
+	f.Add("范文一：" + strings.Repeat("我们做好各项工作，", 40) + "范文  二：" + strings.Repeat("我们做好各项工作，", 40))
 	rnd := rand.New(rand.NewPCG(3, 4))
 	for range 8 {
 		f.Add(soup(rnd, 60))
@@ -208,5 +209,15 @@ func TestWrappedBodies(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestNounAndNumberApart: in a long line a wide gap ends a line, also between a noun and
+// its number.
+func TestNounAndNumberApart(t *testing.T) {
+	body := strings.ReplaceAll(bodies[0].text, "\n", "")
+	for _, noun := range []string{"范文", "篇", "第"} {
+		src := noun + "一篇：" + body + noun + "  二篇：" + body
+		checkParts(t, src, split(src))
 	}
 }

@@ -80,6 +80,7 @@ func (s *sheet) restarts(lo, hi int32, which sought) []int32 {
 	runOn := s.letters(lo, hi)/(to-from) > runOnLine
 	var out []int32
 	start := lo
+	first, last := s.lettersBefore(start), s.lettersBefore(hi)
 	for _, b := range s.breaksIn(lo+1, hi) {
 		if !b.newline && !runOn {
 			continue
@@ -91,12 +92,15 @@ func (s *sheet) restarts(lo, hi int32, which sought) []int32 {
 			fresh = l.indented && !indented
 			indented = indented || l.indented
 		}
-		if s.letters(start, b.at) < restartGap || s.letters(b.at, hi) < rejectLeast {
+		if b.at-start < restartGap {
+			continue
+		}
+		if before := s.lettersBefore(b.at); before-first < restartGap || last-before < rejectLeast {
 			continue
 		}
 		if copies[b.at] || which != headedRestarts && s.isRestart(b, start, hi, wide, fresh) || which != allRestarts && s.isHeadedRestart(b, start, hi) {
 			out = append(out, b.at)
-			start = b.at
+			start, first = b.at, s.lettersBefore(b.at)
 		}
 	}
 	return out
@@ -127,10 +131,14 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 	l := s.lines[b.line]
 	t := s.s[b.at:min(l.hi, hi)]
 	greeting := hasPrefix(t, salutations) && (within(t, maxTitle) && strings.HasSuffix(t, ":"))
-	if !greeting && within(clip(t, restartFirst), restartFirst-1) {
+	if !greeting && within(t, restartFirst-1) {
 		return false
 	}
-	if strings.HasPrefix(t, "根据这") || hasPrefix(t, []string{"上述", "这", "以上", "此外", "同时", "其次", "但", "因此", "所以"}) {
+	o := s.openingHere(b.at, hi)
+	if o.score < weakOpening && !s.mayNamePlace(b.at, hi) {
+		return false
+	}
+	if strings.HasPrefix(t, "根据这") || hasPrefix(t, continuations) {
 		return false
 	}
 	if _, ok := readMarkAt(s.s, b.at, l.hi); ok {
@@ -139,16 +147,16 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 	if r, _ := utf8.DecodeRuneInString(t); isStop(r) || strings.ContainsRune("》”’),，、:）】", r) {
 		return false // the rest of a sentence after a broken link
 	}
-	if containsAny(clip(t, reportedReach), []string{"说,", "说:", "指出", "强调"}) {
+	first := clip(t, reportedReach)
+	if containsAny(first, sayings) {
 		return false // a report on a report
 	}
 	if !b.newline && strings.HasPrefix(t, "从") {
 		return false // a span of time inside a story
 	}
-	if containsAny(clip(t, reportedReach), lookingBack) {
+	if containsAny(first, lookingBack) {
 		return false // the last paragraph of a report looks back like a first one
 	}
-	o := s.openingHere(b.at, hi)
 	moved := s.moveAt(start, b.at, hi)
 	if o.score < weakOpening && moved != namesFirst {
 		return false
@@ -214,7 +222,7 @@ func (s *sheet) openingHere(at, hi int32) opening {
 	if end := min(hi, s.lines[s.lineAt(at)].hi); !within(s.s[at:end], maxTitle) {
 		hi = end
 	}
-	return openingOf(clip(s.s[at:hi], openingReach))
+	return s.openingOf(at, hi)
 }
 
 // numbersAcross says how the section numbers of [start, at) continue behind at.

@@ -86,7 +86,7 @@ func (s *sheet) signedNames(lo, hi int32) (offices, persons, others []signedName
 			offices = append(offices, n)
 			continue
 		}
-		if !within(t, maxRepeated) || hasPause(t) || s.traitsOf(i)&(isSeparatorLine|isSiteLine|isDateLine) != 0 || s.punctuationFollows(i) || s.isSignature(i) {
+		if l.chars > maxRepeated || hasPause(t) || s.traitsOf(i)&(isSeparatorLine|isSiteLine|isDateLine) != 0 || s.punctuationFollows(i) || s.isSignature(i) {
 			continue
 		}
 		n := signedName{head: head{at: l.lo, end: l.hi, line: i, whole: true}}
@@ -190,7 +190,6 @@ func fillRoster(names, others []signedName) []signedName {
 // office, title and person, and all else as it stands.
 func (n *signedName) read(t string) {
 	n.shape = hashSeed
-	var core strings.Builder
 	fields, other := 0, false
 	for i := 0; i < len(t); {
 		r, size := utf8.DecodeRuneInString(t[i:])
@@ -219,37 +218,40 @@ func (n *signedName) read(t string) {
 		switch {
 		case place != 0:
 			n.place, n.shape = place, hashWord(n.shape, 'O')
-			core.WriteString(f)
+			n.core += f
 		case fields == 1 && isNumberAlone(f):
 			var buf [4]numeral
 			got, _ := appendNumerals(buf[:0], f, 0)
 			n.value, n.shape = int16(got[0].value), hashWord(n.shape, '0')
 		case isPersonal(f) && !hasPrefix(f, bylineNames) && suffixOf(f, bylineEndings) == 0:
 			n.person, n.known, n.shape = true, startsWithSurname(f), hashWord(n.shape, 'P')
-			core.WriteString(f)
+			n.core += f
 		case hanOnly(f) && isOwner(f):
 			n.shape = hashWord(n.shape, 'O')
-			core.WriteString(f)
+			n.core += f
 			other = true
 		default:
 			n.shape = hashString(n.shape, maskNumbers(f))
 		}
 	}
-	n.core = core.String()
 	n.person = n.person && n.place == 0 && !other
 }
 
 // spaced returns [lo, hi) with the white space that folding has dropped between Han.
 func (s *sheet) spaced(lo, hi int32) string {
 	var b strings.Builder
-	for i := lo; i < hi; {
-		n := int32(runeLen(s.s[i]))
+	from := lo // what is not yet written
+	for i := lo; i < hi; i += int32(runeLen(s.s[i])) {
 		if i > lo && s.s[i] >= utf8.RuneSelf && s.spaceAt(i) {
+			b.WriteString(s.s[from:i])
 			b.WriteByte(' ')
+			from = i
 		}
-		b.WriteString(s.s[i:min(hi, i+n)])
-		i += n
 	}
+	if from == lo {
+		return s.s[lo:hi]
+	}
+	b.WriteString(s.s[from:hi])
 	return b.String()
 }
 
@@ -266,7 +268,7 @@ func officePlace(t string) uint64 {
 	}
 	for i := 2 * hanLen; i+hanLen < len(t) && i < reach*hanLen; i += hanLen {
 		unit := t[i : i+hanLen]
-		if !strings.Contains(placeUnits+"道", unit) || !mayBePlace(t[i-hanLen:i], unit) {
+		if !strings.Contains(placeUnits+"道", unit) || !mayBePlace(t[i-hanLen:i+hanLen]) {
 			continue
 		}
 		if suffixOf(t[i+hanLen:], officeEndings) > 0 || suffixOf(t[i+hanLen:], placedEndings) > 0 {
@@ -290,7 +292,7 @@ func titlePlace(t string) uint64 {
 // officeLabel returns the length of a label 青杉县文化馆: that text follows, however short,
 // 0 where there is none.
 func officeLabel(t string) int {
-	i := strings.IndexAny(clip(t, mostOffice+1), ":：")
+	i := indexColon(t[:min(len(t), (mostOffice+1)*utf8.UTFMax)])
 	if i <= 0 || officePlace(t[:i]) == 0 {
 		return 0
 	}

@@ -5,46 +5,86 @@ import (
 	"unicode/utf8"
 )
 
+// Headings whose line ends were lost, see runOn.
+const (
+	nth          = "第"
+	runOnReach   = 16    // bytes behind a noun in which its number stands
+	runOnOpeners = "(（ " // what may stand between them
+)
+
+// runOnNouns are looked for everywhere, so that there are few.
+var runOnNouns = [...]string{nth, "篇", "范文", "例文", "样本", "模板", "汇总", "范例"}
+
+// numberedNouns returns the places in [lo, hi) of each of runOnNouns behind which a
+// number may stand, ascending.
+func (s *sheet) numberedNouns(lo, hi int32) (starts [len(runOnNouns)]places) {
+	i := s.numbers.from(lo)
+	for _, at := range s.numbers[i:] {
+		if at >= hi {
+			break
+		}
+		if !mayEndNoun(s.s[:at]) {
+			continue
+		}
+		from := max(lo, at-2*runOnReach)
+		before := strings.TrimRight(s.s[from:at], runOnOpeners)
+		for i, noun := range runOnNouns {
+			if strings.HasSuffix(before, noun) {
+				starts[i] = append(starts[i], from+int32(len(before)-len(noun)))
+			}
+		}
+	}
+	return starts
+}
+
+// mayEndNoun reports whether t may end with one of runOnNouns and runOnOpeners.
+func mayEndNoun(t string) bool {
+	switch n := len(t); {
+	case n == 0:
+		return false
+	case t[n-1] < utf8.RuneSelf:
+		return signs[t[n-1]]&nounSign != 0
+	case n < hanLen:
+		return false
+	default:
+		return signAt(t, n-hanLen)&nounSign != 0
+	}
+}
+
 // runOn returns the chains of numbers with a document noun that stand anywhere,
 // even in mid sentence: a text whose line ends were lost before its headings. Only
 // complete chains from 1 count. The heading begins with the longest common suffix
 // of the texts before the numbers.
 func (s *sheet) runOn(lo, hi int32) []group {
 	var out []group
-	nouns := [...]string{"第", "篇", "范文", "例文", "样本", "模板", "汇总", "范例"}
-	for _, noun := range nouns {
+	for noun, starts := range s.numberedNouns(lo, hi) {
 		var cands []candidate
-		for at := int(lo); at < int(hi) && len(cands) < maxCandidates; {
-			i := strings.Index(s.s[at:hi], noun)
-			if i < 0 {
+		for _, at := range starts {
+			if len(cands) >= maxCandidates {
 				break
 			}
-			at += i
-			p := at + len(noun)
-			if p < int(hi) {
-				t := s.s[p:min(int(hi), p+16)]
-				var buf [4]numeral
-				var got []numeral
-				if q := len(t) - len(strings.TrimLeft(t, "(（ ")); q < len(t) {
-					got, _ = appendNumerals(buf[:0], t, q)
-				}
-				for _, v := range got {
-					if v.kind != hanNumeral && v.kind != arabicNumeral {
-						continue
-					}
-					if noun == "第" && prefixOf(t[v.hi:], counters) == 0 {
-						continue
-					}
-					r, _ := utf8.DecodeRuneInString(t[v.hi:])
-					if noun != "第" && strings.ContainsRune("章节条款月日%百千万亿", r) {
-						continue
-					}
-					c := candidate{at: int32(at), lo: int32(p + v.lo), hi: int32(p + v.hi), value: int32(v.value), kind: v.kind}
-					c.line = int32(s.lineAt(c.at))
-					cands = append(cands, c)
-				}
+			p := int(at) + len(runOnNouns[noun])
+			t := s.s[p:min(int(hi), p+runOnReach)]
+			var buf [4]numeral
+			var got []numeral
+			if q := len(t) - len(strings.TrimLeft(t, runOnOpeners)); q < len(t) {
+				got, _ = appendNumerals(buf[:0], t, q)
 			}
-			at = p
+			for _, v := range got {
+				if v.kind != hanNumeral && v.kind != arabicNumeral {
+					continue
+				}
+				if runOnNouns[noun] == nth && prefixOf(t[v.hi:], counters) == 0 {
+					continue
+				}
+				r, _ := utf8.DecodeRuneInString(t[v.hi:])
+				if runOnNouns[noun] != nth && strings.ContainsRune("章节条款月日%百千万亿", r) {
+					continue
+				}
+				c := candidate{at: at, lo: int32(p + v.lo), hi: int32(p + v.hi), value: int32(v.value), kind: v.kind}
+				c.line = int32(s.lineAt(c.at))
+				cands = append(cands, c)
+			}
 		}
 		for _, kind := range [...]numeralKind{hanNumeral, arabicNumeral} {
 			var members []int32
@@ -68,8 +108,8 @@ func (s *sheet) runOn(lo, hi int32) []group {
 
 func (s *sheet) runOnGroup(cands []candidate, chain []int32) (group, bool) {
 	for i, m := range chain {
-		if int(cands[m].value) != i+1 {
-			return group{}, false
+		if c := &cands[m]; int(c.value) != i+1 || c.line < 0 || c.hi > s.lines[c.line].hi {
+			return group{}, false // a wide gap behind the noun has ended its line
 		}
 	}
 	if len(chain) < 2 {

@@ -75,12 +75,13 @@ func (s *sheet) opening(at int32) opening {
 	if o, ok := s.opened[at]; ok {
 		return o
 	}
-	if s.opensStatute(at) {
-		o := opening{score: announces}
-		s.opened[at] = o
-		return o
+	o := opening{score: announces}
+	if !s.opensStatute(at) {
+		o = s.openingOf(s.skipFront(at), int32(len(s.s)))
 	}
-	o := openingOf(clip(s.s[s.skipFront(at):], openingReach))
+	if s.opened == nil {
+		s.opened = map[int32]opening{}
+	}
 	s.opened[at] = o
 	return o
 }
@@ -112,7 +113,7 @@ func (s *sheet) skipFront(at int32) int32 {
 	i := s.lineAt(at)
 	for n := 0; n < maxFront && i >= 0 && i < len(s.lines) && s.lines[i].lo == at; n++ {
 		l := s.lines[i]
-		if l.hi-l.lo > maxTitle*utf8.UTFMax || s.traitsOf(int32(i))&(isTitleLine|isSeparatorLine|isBylineLine|isDateLine) == 0 {
+		if l.isLong() || s.traitsOf(int32(i))&(isTitleLine|isSeparatorLine|isBylineLine|isDateLine) == 0 {
 			break
 		}
 		if i++; i == len(s.lines) {
@@ -123,24 +124,35 @@ func (s *sheet) skipFront(at int32) int32 {
 	return at
 }
 
-func openingOf(t string) opening {
+// openingOf judges the first openingReach characters of [lo, hi).
+func (s *sheet) openingOf(lo, hi int32) opening {
+	t := s.s[lo:min(hi, lo+openingReach*utf8.UTFMax)]
+	found := s.openersIn(lo, lo+int32(len(t)))
+	if found&^(greetingClass|groundClass) != 0 || t != "" && isBlank(t[0]) {
+		t = clip(t, openingReach)
+		found = s.openersIn(lo, lo+int32(len(t)))
+	}
+	at := lo + int32(len(t))
 	t = strings.TrimLeft(t, " \t\n")
-	line, _, _ := strings.Cut(t, "\n")
-	line, _, _ = strings.Cut(line, "  ")
-	act := !hasPause(line) && containsAny(line, dateExclusions) // of passing a law
-	t = strings.ReplaceAll(t, "\n", " ")
+	at -= int32(len(t))
+	if found&greetingClass != 0 {
+		found &= s.openersIn(at, at+int32(len(clip(t, greetReach)))) | ^uint32(greetingClass)
+	}
+	if found&groundClass != 0 {
+		found &= s.openersIn(at, at+int32(len(clip(t, groundReach)))) | ^uint32(groundClass)
+	}
 	var o opening
 	sum := 0.0
-	found := openingLexicon.find(t)
 	o.task = found&(announceClass|nowSumClass) != 0 || found&nowClass != 0 && announcesNow(t)
 	if o.task {
 		sum += announces
 	}
-	first := clip(t, groundReach)
-	if o.greet = greetsSomebody(t); o.greet {
+	if o.greet = found&greetingClass != 0 || addressesSomebody(t); o.greet {
 		sum += greets
 	}
-	if o.dated = beginsDated(clip(t, datedReach)) && !act; o.dated || groundLexicon.find(first) != 0 && !act {
+	dated := beginsDated(clip(t, datedReach))
+	if (dated || found&groundClass != 0) && !passesLaw(clip(t, openingReach)) {
+		o.dated = dated
 		sum += grounds
 	}
 	if o.led = found&leadershipClass != 0; o.led {
@@ -153,23 +165,48 @@ func openingOf(t string) opening {
 	return o
 }
 
+// openersIn returns the classes of the words of openingLexicon in [lo, hi).
+func (s *sheet) openersIn(lo, hi int32) uint32 {
+	return s.classesIn(openingLexicon, s.openers, lo, hi)
+}
+
+// classesIn returns the classes of the words of x in [lo, hi), ends being the places
+// behind such words.
+func (s *sheet) classesIn(x *lexicon, ends places, lo, hi int32) (found uint32) {
+	for _, end := range ends[ends.from(lo):] {
+		if end > hi {
+			break
+		}
+		found |= x.ending(s.s[lo:end])
+	}
+	return found
+}
+
+// passesLaw reports whether the first line of t, or what stands in it before a wide gap,
+// says that a law was passed.
+func passesLaw(t string) bool {
+	line, _, _ := strings.Cut(t, "\n")
+	line, _, _ = strings.Cut(line, "  ")
+	return !hasPause(line) && containsAny(line, dateExclusions)
+}
+
 // announcesNow reports whether 现将 or 现就 in t is followed by what it announces.
 func announcesNow(t string) bool {
 	i := strings.Index(t, "现将")
 	if i < 0 {
 		i = strings.Index(t, "现就")
 	}
-	return i >= 0 && containsAny(t[i:], []string{"如下", "汇报", "报告", "总结"})
+	return i >= 0 && containsAny(t[i:], announcedWords)
 }
 
-// greetsSomebody reports whether t begins with an address that a colon ends, or
-// with a greeting. 各位代表! stands in the middle of speeches.
-func greetsSomebody(t string) bool {
-	first := clip(t, greetReach)
-	if containsAny(first, []string{"大家好", "你们好", "上午好", "下午好"}) {
-		return true
+// addressesSomebody reports whether t begins with an address that a colon ends.
+// 各位代表! stands in the middle of speeches.
+func addressesSomebody(t string) bool {
+	if indexColon(t[:min(len(t), greetReach*utf8.UTFMax)]) <= 0 {
+		return false
 	}
-	i := strings.IndexAny(first, ":：")
+	first := clip(t, greetReach)
+	i := indexColon(first)
 	return i > 0 && containsAny(first[:i], salutations)
 }
 
@@ -183,10 +220,10 @@ func beginsDated(t string) bool {
 	n := 0
 	for i > 0 {
 		r, size := utf8.DecodeLastRuneInString(t[:i])
-		if !(r >= '0' && r <= '9') && !strings.ContainsRune("x*_〇○零一二三四五六七八九 ", r) {
+		if !(r >= '0' && r <= '9') && !strings.ContainsRune("x*_〇○零一二三四五六七八九 \n", r) {
 			break
 		}
-		if r != ' ' {
+		if r != ' ' && r != '\n' {
 			n++
 		}
 		i -= size
@@ -199,13 +236,18 @@ func (s *sheet) closing(at int32) float64 {
 	if c, ok := s.closed[at]; ok {
 		return c
 	}
-	c := closingOf(clipTail(strings.TrimRight(s.s[:at], " \t\n"), closingReach))
+	end := int32(len(strings.TrimRight(s.s[:at], " \t\n")))
+	c := s.closingOf(end-int32(len(clipTail(s.s[:end], closingReach))), end)
+	if s.closed == nil {
+		s.closed = map[int32]float64{}
+	}
 	s.closed[at] = c
 	return c
 }
 
-func closingOf(t string) float64 {
-	sum, found := 0.0, closingLexicon.find(t)
+// closingOf judges [lo, hi).
+func (s *sheet) closingOf(lo, hi int32) float64 {
+	sum, found := 0.0, s.classesIn(closingLexicon, s.closers, lo, hi)
 	if found&strivingClass != 0 {
 		sum += strives
 	}
@@ -218,7 +260,7 @@ func closingOf(t string) float64 {
 	if found&outlookClass != 0 {
 		sum += looksOut
 	}
-	if containsAny(clipTail(t, lastWords), formalWords) {
+	if containsAny(clipTail(s.s[lo:hi], lastWords), formalWords) {
 		sum += endsFormally
 	}
 	return min(sum, uncapped)
@@ -363,7 +405,7 @@ func (s *sheet) fullOpenings(parts []stretch) (n int) {
 // the first heading at at: what follows are its sections.
 func (s *sheet) opensBefore(lo, at int32) bool {
 	from := s.skipFront(s.cutHead(lo, at))
-	return from < at && s.letters(from, at) > topLetters/2 && openingOf(clip(s.s[from:at], openingReach)).score >= weakOpening
+	return from < at && s.letters(from, at) > topLetters/2 && s.openingOf(from, at).score >= weakOpening
 }
 
 // renumber returns what the section numbers say about the boundaries between

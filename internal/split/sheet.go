@@ -10,24 +10,33 @@ import (
 
 const (
 	wrapLength   = 12       // characters: a shorter line is a heading or an item and holds no second heading
-	letterStride = 64       // bytes between two stored letter counts
+	letterStride = 32       // bytes between two stored letter counts
 	hardSpace    = "&nbsp;" // what is left of a web page's white space
 	joinedLine   = 600      // bytes: in a longer line two spaces stand for a lost line end
 	mostIndent   = 8        // characters of white space before a line that are told apart
 	maxBreaks    = 1 << 20  // places looked at; a file with more of them is a table
 )
 
-// sheet is the folded text as the search for headings sees it: lines, the places
-// where a heading can begin, and the inner numbering. Offsets are bytes of the
-// folded text. It is built in one pass and then only read, save for the memos.
+// sheet is the folded text as the search for headings sees it: what the survey has
+// noted, lines, the places where a heading can begin, and the inner numbering. Offsets
+// are bytes of the folded text. It is built once and then only read, save for the memos.
 type sheet struct {
 	n      *text.Norm
 	s      string
 	lines  []line
 	breaks []pause
 	marks  []mark
-	places []place
 	count  []int32 // letters before byte i*letterStride
+
+	stops   places // where a sentence may end inside a line
+	numbers places // of the first of neighbouring signs of numbers
+	titles  places // behind words that end titles
+	openers places // behind words of openingLexicon
+	closers places // behind words of closingLexicon
+	units   places // of units of places
+	sites   places // of words of siteWords and siteLineWords
+
+	named []place // nil where not yet asked for
 
 	opened map[int32]opening
 	closed map[int32]float64
@@ -41,6 +50,7 @@ type line struct {
 	indent   uint8 // white space before it, in characters, mostIndent at most
 	indented bool  // white space stands before it, in the folded text or in the source
 	feed     bool  // a form feed stands before it
+	chars    uint8 // of the line, maxTitle+1 at most
 }
 
 // pause is a place where a heading can begin: a line start, or inside a line the
@@ -49,14 +59,16 @@ type pause struct {
 	at      int32
 	line    int32 // index of its line
 	newline bool  // stands at the start of its line
+	stopped bool  // a stop stands before it in its line
 }
 
 func newSheet(n *text.Norm) *sheet {
-	s := &sheet{n: n, s: n.Text, opened: map[int32]opening{}, closed: map[int32]float64{}}
-	s.count = make([]int32, 1, len(s.s)/letterStride+2)
-	for i := letterStride; i <= len(s.s); i += letterStride {
-		s.count = append(s.count, s.count[len(s.count)-1]+countLetters(s.s[i-letterStride:min(len(s.s), i+utf8.UTFMax)], letterStride))
-	}
+	s := &sheet{n: n, s: n.Text}
+	s.survey()
+	s.lines = make([]line, 0, strings.Count(s.s, "\n")+1)
+	s.breaks = make([]pause, 0, cap(s.lines)+len(s.stops))
+	stops := walker{places: s.stops}
+	feeds := strings.IndexByte(n.Source, '\f') >= 0
 	blanks := int16(0)
 	for at := 0; at < len(s.s); {
 		end := strings.IndexByte(s.s[at:], '\n')
@@ -73,8 +85,12 @@ func newSheet(n *text.Norm) *sheet {
 			lo += len(hardSpace)
 		}
 		lo, hi = trim(s.s, lo, hi)
-		indented := lo > at || lo < hi && strings.Trim(n.Gap(lo), "\r\n") != ""
-		indent := uint8(min(mostIndent, lo-at+utf8.RuneCountInString(strings.Trim(n.Gap(lo), "\r\n"))))
+		dropped := ""
+		if s.dropped(int32(lo)) {
+			dropped = strings.Trim(n.Gap(lo), "\r\n")
+		}
+		indented := lo > at || lo < hi && dropped != ""
+		indent := uint8(min(mostIndent, lo-at+utf8.RuneCountInString(dropped)))
 		joined := hi-lo > joinedLine
 		for lo < hi && len(s.breaks) < maxBreaks {
 			stop, next := hi, hi
@@ -84,17 +100,17 @@ func newSheet(n *text.Norm) *sheet {
 				stop, next = s.lostLineEnd(lo, hi)
 			}
 			l := line{lo: int32(lo), hi: int32(stop), blanks: blanks, indent: indent, indented: indented}
-			if lo > 0 {
+			l.chars = charsIn(s.s[lo:stop])
+			if feeds && lo > 0 {
 				l.feed = s.feedBefore(lo)
 			}
 			s.lines = append(s.lines, l)
-			s.addPauses(int32(len(s.lines) - 1))
+			s.addPauses(int32(len(s.lines)-1), &stops)
 			blanks, lo = 0, next
 		}
 		at = end + 1
 	}
 	s.marks = s.innerMarks()
-	s.places = s.readPlaces()
 	s.traits = make([]traits, len(s.lines))
 	return s
 }
@@ -106,8 +122,12 @@ func newSheet(n *text.Norm) *sheet {
 func (s *sheet) lostLineEnd(lo, hi int) (end, next int) {
 	t := s.s
 	stop := 0 // behind the last stop
-	for i := lo; i < hi; i += runeLen(t[i]) {
-		if t[i] == '\t' || t[i] == ' ' && isBlank(t[i+1]) {
+	for _, at := range s.stops[s.stops.from(int32(lo)):] {
+		i := int(at)
+		if i >= hi {
+			break
+		}
+		if isBlank(t[i]) {
 			if stop > 0 && i > stop+1 && within(t[stop:i], maxTitle) && !hasPause(t[stop:i]) && s.spaceAt(int32(stop)) {
 				if next = stop; t[next] == ' ' {
 					next++
@@ -148,46 +168,42 @@ func (s *sheet) feedBefore(lo int) bool {
 	return from < to && strings.IndexByte(s.n.Source[from:to], '\f') >= 0
 }
 
-// addPauses appends the places of line i where a heading can begin.
-func (s *sheet) addPauses(i int32) {
+// addPauses appends the places of line i where a heading can begin. stops walks
+// through those of the sheet.
+func (s *sheet) addPauses(i int32, stops *walker) {
 	l := s.lines[i]
-	s.breaks = append(s.breaks, pause{l.lo, i, true})
+	s.breaks = append(s.breaks, pause{at: l.lo, line: i, newline: true})
 	if l.hi-l.lo <= wrapLength || within(s.s[l.lo:l.hi], wrapLength) {
 		return
 	}
-	t := s.s[l.lo:l.hi]
-	for p := 0; p < len(t); {
+	t := s.s[:l.hi]
+	for p := l.lo; ; {
+		if p = stops.next(p); p >= l.hi {
+			return
+		}
+		stopped := true
 		switch c := t[p]; {
-		case c == '!' || c == '?' || c == ';':
-			p++
-		case c == 0xE6 && strings.HasPrefix(t[p:], "日") && p > 0 && t[p-1] >= '0' && t[p-1] <= '9' && beginsNumbered(t[p+3:]):
-			p += 3 // a signature whose line end is lost
-		case c == '\t' || c == ' ' && p+1 < len(t) && (t[p+1] == ' ' || t[p+1] == '\t'):
+		case c == ' ' || c == '\t':
+			stopped = false
 		case c < utf8.RuneSelf:
 			p++
-			continue
-		case c == 0xE3 && p+2 < len(t) && t[p+1] == 0x80 && t[p+2] == 0x82: // 。
-			p += 3
-		case c == 0xE2 && p+2 < len(t) && t[p+1] == 0x80 && t[p+2] == 0xA6: // …
-			p += 3
-		case c == 0xEF && p+2 < len(t) && t[p+1] == 0xBC && (t[p+2] == 0x81 || t[p+2] == 0x9F || t[p+2] == 0x9B): // ！？；
-			p += 3
-		case c >= 0xE0 && c < 0xF0:
-			p = min(p+3, len(t))
-			continue
+		case c == 0xE6: // 日 of a signature whose line end is lost
+			if p += hanLen; p >= l.hi || !beginsNumbered(t[p:]) {
+				continue
+			}
+			stopped = false
 		default:
-			p++
-			continue
+			p += hanLen
 		}
-		for p < len(t) {
+		for p < l.hi {
 			r, n := utf8.DecodeRuneInString(t[p:])
 			if r != ' ' && r != '\t' && !isCloser(r) && r != '…' {
 				break
 			}
-			p += n
+			p += int32(n)
 		}
-		if p < len(t) && len(s.breaks) < maxBreaks {
-			s.breaks = append(s.breaks, pause{l.lo + int32(p), i, false})
+		if p < l.hi && len(s.breaks) < maxBreaks {
+			s.breaks = append(s.breaks, pause{at: p, line: i, stopped: stopped})
 		}
 	}
 }
@@ -259,17 +275,38 @@ func (s *sheet) lineAt(at int32) int {
 	return lo - 1
 }
 
+// sourceSpaces are the white space of a line of the source.
+const sourceSpaces = " \t\u3000\u00a0"
+
 // spaceAt reports whether white space stands before the byte at, in the folded
 // text or in what folding dropped there.
 func (s *sheet) spaceAt(at int32) bool {
-	return s.s[at] == ' ' || s.s[at] == '\t' || strings.ContainsAny(s.n.Gap(int(at)), " \t\u3000\u00a0")
+	if !s.dropped(at) {
+		return s.s[at] == ' ' || s.s[at] == '\t'
+	}
+	return s.s[at] == ' ' || s.s[at] == '\t' || strings.ContainsAny(s.n.Gap(int(at)), sourceSpaces)
+}
+
+// dropped reports whether folding may have dropped something before the byte at, the
+// first of a character: the source goes on from the character before it farther than
+// its first byte says. What spells a character in several (&#20013;) looks like that.
+func (s *sheet) dropped(at int32) bool {
+	if at == 0 {
+		return s.n.Origin(0) > 0
+	}
+	last := s.n.Origin(int(at) - 1)
+	return s.n.Origin(int(at)) != last && s.n.Origin(int(at)) != last+int32(runeLen(s.n.Source[last]))
 }
 
 // titleBeforeSpace returns the end of a title that starts at at, ends before hi
 // and has white space behind it; 0 when there is none.
 func (s *sheet) titleBeforeSpace(at, hi int32) int32 {
-	n := 0
-	for i := at; i < hi && n <= maxTitle; n++ {
+	first := s.titleEnd(at, hi)
+	if first == 0 || strings.Contains(s.s[at:first], "  ") || strings.Contains(s.s[at:first], "\t") {
+		return 0
+	}
+	n := utf8.RuneCountInString(s.s[at:first])
+	for i := first; i < hi && n <= maxTitle; n++ {
 		c := s.s[i]
 		if c == ' ' && i+1 < hi && s.s[i+1] == ' ' || c == '\t' {
 			if isTitle(s.s[at:i]) {
@@ -277,7 +314,7 @@ func (s *sheet) titleBeforeSpace(at, hi int32) int32 {
 			}
 			return 0 // no title holds a wide gap
 		}
-		if i > at && (c == ' ' || mayEndTitle(s.s[i-min(3, i-at):i])) && s.spaceAt(i) && isTitle(s.s[at:i]) {
+		if (c == ' ' || mayEndTitle(s.s[i-min(3, i-at):i])) && s.spaceAt(i) && isTitle(s.s[at:i]) {
 			return i
 		}
 		if c < utf8.RuneSelf {
@@ -329,8 +366,8 @@ func clipTail(t string, n int) string {
 
 // within reports whether t has at most n characters, without counting more.
 func within(t string, n int) bool {
-	if len(t) <= n {
-		return true
+	if len(t) <= n || len(t) > n*utf8.UTFMax {
+		return len(t) <= n
 	}
 	for i := 0; i < len(t); i += runeLen(t[i]) {
 		if n--; n < 0 {
@@ -339,6 +376,20 @@ func within(t string, n int) bool {
 	}
 	return true
 }
+
+// charsIn counts the characters of t, maxTitle+1 at most.
+func charsIn(t string) (n uint8) {
+	if len(t) > maxTitle*utf8.UTFMax {
+		return maxTitle + 1
+	}
+	for i := 0; i < len(t) && n <= maxTitle; i += runeLen(t[i]) {
+		n++
+	}
+	return n
+}
+
+// isLong reports whether a line is too long for a heading of any kind.
+func (l line) isLong() bool { return l.chars > maxTitle }
 
 // isCloser reports whether r closes a quotation or bracket.
 func isCloser(r rune) bool {

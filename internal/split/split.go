@@ -30,8 +30,9 @@
 // logical structure recognition (Summers, Automatic Discovery of Logical Document
 // Structure, 1998).
 //
-// Vocabularies are in words.go; all of it works on folded text. Every pass is
-// linear in the text or bounded by the number of groups.
+// Vocabularies are in words.go; all of it works on folded text. One pass notes where
+// the rules can begin (survey.go), and they look nowhere else. Every pass is linear in
+// the text or bounded by the number of groups.
 package split
 
 import (
@@ -74,10 +75,11 @@ type Part struct {
 func Parts(n *text.Norm) []Part {
 	s := newSheet(n)
 	hi := s.cutFoot(0, int32(len(s.s)))
-	cands := s.collect()
+	numbers := s.readings()
+	cands := s.collect(numbers)
 	cuts, best := s.partition(cands, 0, hi, acceptScore)
 	if cuts == nil {
-		cuts = []cut{s.solo(cands, hi)}
+		cuts = []cut{s.solo(numbers, hi)}
 	} else {
 		var finer []cut
 		for _, c := range cuts {
@@ -161,18 +163,24 @@ func (s *sheet) refine(cands []candidate, c cut) []cut {
 
 // solo returns the whole text as one part: without head and foot, and without a
 // first line that is the heading of a compilation.
-func (s *sheet) solo(cands []candidate, hi int32) cut {
+func (s *sheet) solo(numbers []reading, hi int32) cut {
 	lo := s.cutHead(0, hi)
 	c := cut{head: lo, headEnd: lo, body: lo, end: hi}
 	from, to := s.lineRange(lo, hi)
 	if from < to {
 		first := s.lines[from]
-		for _, k := range cands {
-			if k.at > first.lo {
+		for i := range numbers {
+			at := s.breaks[numbers[i].pause].at
+			if at > first.lo {
 				break
 			}
-			if k.at == first.lo && k.whole && k.noun && first.hi < hi {
-				c.headEnd, c.body = first.hi, first.hi
+			if at < first.lo || first.hi >= hi {
+				continue
+			}
+			for _, k := range s.appendCandidate(nil, &numbers[i]) {
+				if k.whole && k.noun {
+					c.headEnd, c.body = first.hi, first.hi
+				}
 			}
 		}
 	}
@@ -208,7 +216,7 @@ func (s *sheet) part(c cut) Part {
 		p.Title = s.title(c.head, c.headEnd)
 	}
 	for _, l := range s.linesOf(c.body, c.end) {
-		if s.letters(l.lo, l.hi) > 0 {
+		if beginsHan(s.text(l)) || s.letters(l.lo, l.hi) > 0 {
 			p.Paragraphs = append(p.Paragraphs, s.n.Span(int(l.lo), int(l.hi)))
 		}
 	}

@@ -178,7 +178,8 @@ func TestOpeningAndClosing(t *testing.T) {
 		{"加强学习,提高素质。", 0},
 		{"各位代表!我们还要努力。", 0},
 	} {
-		if got := openingOf(c.in).score; got != min(c.want, uncapped) {
+		s := newSheet(text.Fold(c.in, nil))
+		if got := s.openingOf(0, int32(len(s.s))).score; got != min(c.want, uncapped) {
 			t.Errorf("openingOf(%q) = %v, want %v", c.in, got, c.want)
 		}
 	}
@@ -191,7 +192,8 @@ func TestOpeningAndClosing(t *testing.T) {
 		{"教师进修三人次。", 0},
 		{"以上报告,请审议。谢谢大家!", thanks + endsFormally},
 	} {
-		if got := closingOf(c.in); got != c.want {
+		s := newSheet(text.Fold(c.in, nil))
+		if got := s.closingOf(0, int32(len(s.s))); got != c.want {
 			t.Errorf("closingOf(%q) = %v, want %v", c.in, got, c.want)
 		}
 	}

@@ -33,7 +33,7 @@ func (s *sheet) classify(i int32) traits {
 	l := s.lines[i]
 	t := s.text(l)
 	var out traits
-	if !within(t, maxTitle) {
+	if l.isLong() {
 		return isProseLine
 	}
 	if isSeparator(t) {
@@ -42,7 +42,7 @@ func (s *sheet) classify(i int32) traits {
 	if isEntry(t) {
 		return isEntryLine | isSiteLine
 	}
-	if isSite(t) {
+	if s.isSite(l.lo, l.hi) {
 		out |= isSiteLine
 	}
 	if isDate(t) {
@@ -68,6 +68,9 @@ func (s *sheet) classify(i int32) traits {
 // number of a page, or a wide gap behind a title.
 func isEntry(t string) bool {
 	const least = 2 // dots
+	if c := t[len(t)-1]; !isBlank(c) && (c < '0' || c > '9') {
+		return false
+	}
 	page := strings.TrimRight(t, "0123456789")
 	rest := strings.TrimRight(page, " \t")
 	if page != t && len(page)-len(rest) > 1 && isTitle(rest) {
@@ -83,7 +86,11 @@ func (s *sheet) punctuationFollows(i int32) bool {
 	if int(i)+1 >= len(s.lines) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(s.s[s.lines[i+1].lo:])
+	next := s.text(s.lines[i+1])
+	if beginsHan(next) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(next)
 	return isStop(r) || strings.ContainsRune("》”’),，、:：）】", r)
 }
 
@@ -98,6 +105,9 @@ func labelEnd(t string) int {
 			return 0
 		}
 		return i + len("】")
+	}
+	if indexColon(t[:min(len(t), (most+1)*hanLen)]) < 0 {
+		return 0
 	}
 	n := 0
 	for i, r := range t {
@@ -122,6 +132,9 @@ func labelEnd(t string) int {
 // isSeparator reports whether a line holds nothing but a repeated sign.
 func isSeparator(t string) bool {
 	const least = 3 // signs
+	if beginsHan(t) && endsHan(t) {
+		return t == "完" || t == "全文完" || t == "结束"
+	}
 	switch strings.Trim(t, "()（）-— ") {
 	case "完", "全文完", "end", "the end", "结束":
 		return true
@@ -148,10 +161,13 @@ func isSeparator(t string) bool {
 
 // decoration returns the sign a decorated line begins with, 0 when it is plain.
 func decoration(t string) rune {
+	if beginsHan(t) {
+		return 0
+	}
 	first, n := utf8.DecodeRuneInString(t)
 	last, _ := utf8.DecodeLastRuneInString(t)
 	inside := len(t) > 2*n
-	pair := map[rune]rune{'【': '】', '《': '》', '〖': '〗', '「': '」', '『': '』', '[': ']', '<': '>', '“': '”', '〔': '〕'}[first]
+	pair := closerOf(first)
 	switch {
 	case !inside:
 		return 0
@@ -170,20 +186,36 @@ func decoration(t string) rune {
 	return 0
 }
 
+// closerOf returns the sign that closes what r opens in a decorated line, 0 where r
+// opens nothing.
+func closerOf(r rune) rune {
+	switch r {
+	case '【', '《', '〖', '「', '『', '〔':
+		return r + 1
+	case '[', '<':
+		return r + 2
+	case '“':
+		return '”'
+	}
+	return 0
+}
+
 // isByline reports whether a line tells author, date or owner and nothing else.
 func isByline(t string) bool {
 	const most = 40 // characters
 	if !within(t, most) || hasStop(t) {
 		return false
 	}
-	t = strings.TrimLeft(t, "(（[【")
+	if !beginsHan(t) {
+		t = strings.TrimLeft(t, "(（[【")
+	}
 	if n := prefixOf(t, bylineNames); n > 0 {
 		rest := strings.TrimLeft(t[n:], " \t")
 		if strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") {
 			return true
 		}
 	}
-	if i := strings.IndexAny(t, ":："); i > 0 && within(t[:i], mostLabel) && hanOnly(t[:i]) && suffixOf(t[:i], bylineEndings) > 0 {
+	if i := indexColon(t); i > 0 && within(t[:i], mostLabel) && hanOnly(t[:i]) && suffixOf(t[:i], bylineEndings) > 0 {
 		return true
 	}
 	return isDate(t)
@@ -193,23 +225,26 @@ const mostLabel = 6 // characters of a label that ends like one of bylineEndings
 
 // isDate reports whether a line is a date: 2023年12月5日, 2023-12-05, 二〇二三年十二月.
 func isDate(t string) bool {
-	if len(t) < 6 || !within(t, 24) || containsAny(t, dateExclusions) {
+	if len(t) < 6 || !within(t, 24) {
 		return false
 	}
-	t = strings.Trim(t, "()（）[]【】 ")
+	date := t
+	if !beginsHan(t) || !endsHan(t) {
+		date = strings.Trim(t, "()（）[]【】 ")
+	}
 	units, digits := 0, 0
-	for _, r := range t {
-		switch {
-		case r >= '0' && r <= '9', r == 'x', r == '*', r == '_', strings.ContainsRune("〇○零一二三四五六七八九十", r):
+	for _, r := range date {
+		switch r {
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'x', '*', '_', '〇', '○', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
 			digits++
-		case strings.ContainsRune("年月日.-/", r):
+		case '年', '月', '日', '.', '-', '/':
 			units++
-		case r == ' ' || r == '号':
+		case ' ', '号':
 		default:
 			return false
 		}
 	}
-	return units >= 2 && digits >= 3 || units == 1 && digits >= 4 && strings.HasSuffix(t, "年")
+	return (units >= 2 && digits >= 3 || units == 1 && digits >= 4 && strings.HasSuffix(date, "年")) && !containsAny(t, dateExclusions)
 }
 
 // isOwner reports whether a line is the name of a person or an office.
