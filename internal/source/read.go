@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"sync"
 )
 
@@ -55,7 +56,9 @@ func (in *Input) read() (string, error) {
 	if in.settled && in.Status != OK && in.Status != Partial {
 		return "", in.failure()
 	}
-	raw, p := in.load()
+	buf := takeBuffer()
+	defer giveBuffer(buf)
+	raw, p := in.load(buf)
 	if p.status != "" {
 		in.fail(p)
 		return "", in.failure()
@@ -92,15 +95,15 @@ func (in *Input) fail(p problem) {
 // failure is the error of an input without text.
 func (in *Input) failure() error { return fmt.Errorf("read %q: %s", in.Path, in.Reason) }
 
-// load returns the bytes of the input: its text in some encoding, not a format that
-// is known not to be read.
-func (in *Input) load() ([]byte, problem) {
+// load returns the bytes of the input, which stay valid while buf is held: its text in
+// some encoding, not a format that is known not to be read.
+func (in *Input) load(buf *[]byte) ([]byte, problem) {
 	if in.isStdin {
 		return in.loadStdin()
 	}
-	raw, p, stable := in.loadFile()
+	raw, p, stable := in.loadFile(buf)
 	if !stable {
-		if raw, p, stable = in.loadFile(); !stable {
+		if raw, p, stable = in.loadFile(buf); !stable {
 			p = changed()
 		}
 	}
@@ -139,8 +142,8 @@ func (in *Input) loadStdin() ([]byte, problem) {
 // smaller ones a second system call costs more than the reading.
 const sniffFirst = 1 << 20 // bytes
 
-// loadFile reads the file once. stable is false when it changed meanwhile.
-func (in *Input) loadFile() (raw []byte, p problem, stable bool) {
+// loadFile reads the file once, into buf. stable is false when it changed meanwhile.
+func (in *Input) loadFile(buf *[]byte) (raw []byte, p problem, stable bool) {
 	// The kind is looked at before and after opening: opening a device can have
 	// effects, and the name can change hands in between.
 	info, err := os.Stat(in.name)
@@ -170,12 +173,10 @@ func (in *Input) loadFile() (raw []byte, p problem, stable bool) {
 	if info.Size() > in.limit {
 		return nil, tooLarge(in.limit), true
 	}
-	var buf bytes.Buffer
-	buf.Grow(int(min(info.Size(), in.limit, math.MaxInt32)) + bytes.MinRead)
-	if _, err := buf.ReadFrom(io.LimitReader(f, in.limit+1)); err != nil {
+	if raw, err = readUpTo((*buf)[:0], f, info.Size(), in.limit+1); err != nil {
 		return nil, problemOf(err), true
 	}
-	raw = buf.Bytes()
+	*buf = raw
 	if int64(len(raw)) > in.limit {
 		return nil, tooLarge(in.limit), true
 	}
@@ -191,4 +192,37 @@ func (in *Input) loadFile() (raw []byte, p problem, stable bool) {
 		return nil, unreadFormat(what), true
 	}
 	return raw, problem{}, true
+}
+
+// readUpTo appends what f holds to dst: size bytes, which are taken for all where size
+// is not 0, and at most limit.
+func readUpTo(dst []byte, f io.Reader, size, limit int64) ([]byte, error) {
+	dst = slices.Grow(dst, int(min(size, limit, math.MaxInt32))+bytes.MinRead)
+	for int64(len(dst)) < limit && (size == 0 || int64(len(dst)) < size) {
+		dst = slices.Grow(dst, bytes.MinRead)
+		n, err := f.Read(dst[len(dst):min(int64(cap(dst)), limit)])
+		dst = dst[:len(dst)+n]
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return dst, err
+		}
+	}
+	return dst, nil
+}
+
+// largestKept is the size in bytes up to which a buffer is kept for the next input:
+// reports are small, and a giant should not hold its memory for the rest of a run.
+const largestKept = 1 << 20
+
+// buffers holds the memory that inputs are read into.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+func takeBuffer() *[]byte { return buffers.Get().(*[]byte) }
+
+func giveBuffer(b *[]byte) {
+	if cap(*b) <= largestKept {
+		buffers.Put(b)
+	}
 }
