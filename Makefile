@@ -1,9 +1,10 @@
 # chachong. `make` lists the targets.
 
-GO       ?= go
-FUZZTIME ?= 100000x
-TOOL      = $(GO) tool -modfile=.ci/tools/go.mod
-VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+GO        ?= go
+FUZZTIME  ?= 100000x
+BENCHTIME ?= 200ms
+TOOL       = $(GO) tool -modfile=.ci/tools/go.mod
+VERSION   ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 .PHONY: help
 help: ## list the targets
@@ -39,8 +40,13 @@ fuzz: ## each fuzz target for FUZZTIME (100000x)
 	done
 
 .PHONY: bench
-bench: ## Go benchmarks of every stage
-	$(GO) test -run '^$$' -bench . -benchmem ./internal/...
+bench: ## Go benchmarks of every stage, then the whole against a peer (BENCH=-full: large corpora)
+	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./internal/...
+	cd internal/peer && $(GO) vet ./... && $(GO) test ./... && $(GO) run ./cmd/compare $(BENCH)
+
+.PHONY: peer
+peer: ## test and lint of the peer's module, which go test ./... does not see
+	cd internal/peer && $(GO) test ./... && $(GO) vet ./... && $(GO) tool -modfile=../../.ci/tools/go.mod staticcheck ./...
 
 .PHONY: accuracy
 accuracy: ## measure what is found, write testdata/accuracy.txt

@@ -1,0 +1,4 @@
+package main
+
+// rssUnit is the number of bytes in the unit of Rusage.Maxrss.
+const rssUnit = 1

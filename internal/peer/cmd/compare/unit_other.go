@@ -1,0 +1,6 @@
+//go:build !darwin
+
+package main
+
+// rssUnit is the number of bytes in the unit of Rusage.Maxrss.
+const rssUnit = 1024
