@@ -45,6 +45,8 @@ func (a *app) checkCommand() *cobra.Command {
 	f.Int64Var(&maxMiB, "max-file-size", source.DefaultMaxBytes>>20, a.lang.Flag("max-file-size"))
 	f.BoolVar(&cfg.AllowUnreadable, "allow-unreadable", false, a.lang.Flag("allow-unreadable"))
 	f.StringVar(&cfg.Sketch, "sketch", string(detect.MinHash), a.lang.Flag("sketch"))
+	f.StringVar(&cfg.Segmenter, "segmenter", string(detect.FastSegmenter), a.lang.Flag("segmenter"))
+	f.StringArrayVar(&cfg.Dicts, "dict", nil, a.lang.Flag("dict"))
 	f.StringArrayVar(&cfg.Explain, "explain", nil, a.lang.Flag("explain"))
 	f.BoolVar(&cfg.Edits, "edits", false, a.lang.Flag("edits"))
 	f.IntVarP(&cfg.Jobs, "jobs", "j", 0, a.lang.Flag("jobs"))
@@ -80,10 +82,14 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 	if err != nil {
 		return err
 	}
+	words, err := a.readDicts(cfg.Dicts, outputs)
+	if err != nil {
+		return err
+	}
 	listed, err := source.List(ctx, source.Options{
 		Args: args, FilesFrom: cfg.FilesFrom, Null: cfg.Null,
 		Include: cfg.Include, Exclude: cfg.Exclude, MaxBytes: cfg.MaxFileSize,
-		Outputs: append(files(outputs), cfg.Splits...),
+		Outputs: slices.Concat(files(outputs), cfg.Splits, cfg.Dicts),
 	}, a.std.in)
 	if errors.Is(err, source.ErrNoInput) {
 		return a.conclude(policy.ExitUsage)
@@ -95,6 +101,7 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 	opt := detect.Options{
 		Jobs: cfg.Jobs, Sketch: detect.Sketch(cfg.Sketch), Edits: cfg.Edits, Version: versionText(),
 		Settings: cfg.Options(), Progress: bar.show, Explain: cfg.Explain,
+		Segmenter: detect.Segmenter(cfg.Segmenter), Words: words,
 	}
 	inputs := detectInputs(listed)
 	if err := detect.Correct(ctx, inputs, corrections, opt); err != nil {
@@ -134,6 +141,10 @@ func (a *app) stopped(ctx context.Context, err error) error {
 	var unknown *detect.UnknownID
 	if errors.As(err, &unknown) {
 		return a.unknownID(unknown)
+	}
+	var dict *detect.DictionaryError
+	if errors.As(err, &dict) {
+		return a.badDict(err)
 	}
 	if ctx.Err() != nil {
 		a.say(message.NoticeInterrupt)

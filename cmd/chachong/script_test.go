@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 //	code N chachong ...   runs the program and wants exit code N
 //	link TARGET NAME      makes a symbolic link to a target that need not exist
 //	sametimes A B         wants two results to be equal but for their times
+//	sameresult A B        the same but for the options, too; with ! wants them to differ
 //	fifo NAME             makes a named pipe, or skips the script where there are none
 func TestScript(t *testing.T) {
 	texts, err := filepath.Abs("../../testdata")
@@ -70,6 +71,15 @@ func TestScript(t *testing.T) {
 					ts.Fatalf("%s and %s differ", args[0], args[1])
 				}
 			},
+			"sameresult": func(ts *testscript.TestScript, neg bool, args []string) {
+				if len(args) != 2 {
+					ts.Fatalf("usage: sameresult A B")
+				}
+				a, b := untimed(ts.ReadFile(args[0])), untimed(ts.ReadFile(args[1]))
+				if same := options.ReplaceAllString(a, "") == options.ReplaceAllString(b, ""); same == neg {
+					ts.Fatalf("%s and %s: equal %v, want %v", args[0], args[1], same, !neg)
+				}
+			},
 			"fifo": func(ts *testscript.TestScript, neg bool, args []string) {
 				if neg || len(args) != 1 {
 					ts.Fatalf("usage: fifo NAME")
@@ -81,6 +91,8 @@ func TestScript(t *testing.T) {
 		},
 	})
 }
+
+var options = regexp.MustCompile(`"options":\{[^}]*\}`)
 
 var elapsed = regexp.MustCompile(`"elapsed_seconds":[0-9.]+`)
 

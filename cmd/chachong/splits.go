@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"chachong/internal/config"
 	"chachong/internal/detect"
@@ -21,17 +22,23 @@ func (a *app) readSplits(files []string, outputs []config.Output) ([]detect.Corr
 		if err != nil {
 			return nil, a.badSplits(err)
 		}
-		info, err := os.Stat(file)
-		for _, o := range outputs {
-			if out, e := os.Stat(o.File); err == nil && e == nil && os.SameFile(info, out) {
-				return nil, a.badSplits(fmt.Errorf("splits %q: is an output of this run", file))
-			}
+		if isOutput(file, outputs) {
+			return nil, a.badSplits(fmt.Errorf("splits %q: is an output of this run", file))
 		}
 		for i := range splits {
 			all = append(all, correction(&splits[i]))
 		}
 	}
 	return all, nil
+}
+
+// isOutput reports whether the file of that name is one of outputs.
+func isOutput(name string, outputs []config.Output) bool {
+	file, err := os.Stat(name)
+	return err == nil && slices.ContainsFunc(outputs, func(o config.Output) bool {
+		out, err := os.Stat(o.File)
+		return err == nil && os.SameFile(file, out)
+	})
 }
 
 // correction hands s over to detect.

@@ -53,12 +53,19 @@ func (al *Aligner) accept(f *fragment) bool {
 
 // needed returns the evidence that makes f a passage.
 func (al *Aligner) needed(f *fragment) float64 {
-	doublings := math.Log2(float64(al.Clusters) / acceptClusters)
-	if doublings <= 0 {
-		return acceptEvidence
-	}
-	more := min(doublings, acceptDoublings)
-	return acceptEvidence + more*(acceptMore+acceptUnlike*(1-similarity(f)))
+	return acceptEvidence + doublings(al.Clusters)*(acceptMore+acceptUnlike*(1-similarity(f)))
+}
+
+// doublings returns how often a collection of so many clusters is twice as large as one
+// that asks for no more evidence, at most acceptDoublings.
+func doublings(clusters int32) float64 {
+	return min(max(0, math.Log2(float64(max(1, clusters))/acceptClusters)), acceptDoublings)
+}
+
+// HitsNeeded returns the least number of seeds that a passage shares in one place, among
+// so many clusters: of as many grams as it has evidence, every window holds a seed.
+func HitsNeeded(clusters int32) int {
+	return max(gateHits, int((acceptEvidence+doublings(clusters)*acceptMore)/window))
 }
 
 // judge appends f to dst where it is a passage, else those of the fragments that it

@@ -22,6 +22,13 @@ const (
 // sentences left out or put in cost what they cost in plain containment, and law
 // revisions do not become near-duplicates by their alignment alone.
 func (al *Aligner) adjusted(passages []fragment, swapped bool) (inA, inB float64) {
+	al.linkA = grow(al.linkA, len(al.a.code))
+	al.linkB = grow(al.linkB, len(al.b.code))
+	clear(al.linkA)
+	clear(al.linkB)
+	if len(passages) == 0 {
+		return 0, 0
+	}
 	masks := int32(0)
 	for p := range passages {
 		masks += hiddenRuns(passages[p].runs)
@@ -32,10 +39,6 @@ func (al *Aligner) adjusted(passages []fragment, swapped bool) (inA, inB float64
 	slices.SortFunc(al.swaps, func(s, t swap) int {
 		return cmp.Or(cmp.Compare(s.passage, t.passage), cmp.Compare(s.a, t.a), cmp.Compare(s.b, t.b))
 	})
-	al.linkA = grow(al.linkA, len(al.a.code))
-	al.linkB = grow(al.linkB, len(al.b.code))
-	clear(al.linkA)
-	clear(al.linkB)
 	swaps := al.swaps
 	for p := range passages {
 		n := 0

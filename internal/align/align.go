@@ -14,7 +14,7 @@
 // Chains. Segments in the same order on both sides and at most 20 letters apart are
 // chained by dynamic programming, as minimap2 chains its anchors (Li 2018). A chain
 // weighs its grams by rarity: what everybody writes weighs nothing (chain.go,
-// evidence.go, stock.go).
+// weights.go, stock.go). Most pairs end here, before anything else is looked at.
 //
 // Extension. Gaps are filled and ends extended by affine alignment with x-drop (Gotoh
 // 1982; Zhang, Schwartz, Wagner, Miller 2000), in which a mask stands for up to four
@@ -112,7 +112,8 @@ type Alignment struct {
 }
 
 // Rarity returns the weight of the gram whose seed hash is given: 1 rare, 0 said by
-// everybody. It is asked for seeds only; grams between seeds take their neighbour's.
+// everybody. It is asked for seeds only; grams between seeds take their neighbour's. It
+// must be safe for concurrent use, and always answer the same.
 type Rarity func(seed uint32) float64
 
 // Aligner holds the scratch memory of one worker. The zero value is ready.
@@ -120,23 +121,29 @@ type Aligner struct {
 	// Clusters is the number of groups of different texts among which those to be aligned
 	// were found; 0 counts as few. The more there are, the more evidence a passage needs.
 	Clusters int32
+	// Few looks for passages from seeds alone that are not common. What is common stands in
+	// them too, found from the seeds around it; text that is common all over is not found.
+	Few bool
 
 	a, b    *Text
-	rarity  Rarity
-	words   *Lexicon  // may be nil
-	weights []float64 // of the seeds of a; -1 not asked yet
+	words   *Lexicon // may be nil
+	weights *weights // of a; nil until they are needed
 
 	groups   []group
 	hits     []uint64
 	keys     []uint64
+	sorter   keySorter[uint64]
 	diagonal []int32 // letter of a up to which each diagonal is explained; zero between calls
 	segs     []segment
 	links    []link
+	trees    []bool  // of each segment: whether the chains that start there may be worth keeping
+	reach    []int32 // letter of a up to which the segments before each, and that, reach
 	order    []int32
 	path     []int32
 
 	runs   []run // all runs of the pair; fragments are slices of it
 	chains []fragment
+	strong []fragment // those of them that stronger ones leave something
 	kept   []fragment
 	lost   []fragment
 	whole  []fragment
@@ -145,24 +152,26 @@ type Aligner struct {
 	seats  []seat
 	table  table
 
+	letters [1 << 12]uint8 // counts of letters by their last bits; all 0 between calls
+
 	ownerA, ownerB []int32 // chain of each letter, from 1; taken; 0 free
 	linkA, linkB   []uint8
 	swaps          []swap // places where words stand against each other
 	slights        []swap // places where they differ slightly
 }
 
-// Align aligns a and b. rarity is asked for seeds of a. The result shares no memory
+// Align aligns a and b, whose grams weigh what they do in a. The result shares no memory
 // with the Aligner. The cost is about linear in the letters that the two share, and
 // bounded by a few steps for each letter of both.
-func (al *Aligner) Align(a, b *Text, rarity Rarity) Alignment {
-	return al.AlignReplaced(a, b, rarity, nil)
+func (al *Aligner) Align(a, b *Text) Alignment {
+	return al.AlignReplaced(a, b, nil)
 }
 
 // AlignReplaced aligns a and b as Align does, with words that replace each other, which
 // may be nil, counting as equal where passages are looked for. What passages say of
 // their letters counts them as different.
-func (al *Aligner) AlignReplaced(a, b *Text, rarity Rarity, words *Lexicon) Alignment {
-	al.a, al.b, al.rarity, al.words = a, b, rarity, words
+func (al *Aligner) AlignReplaced(a, b *Text, words *Lexicon) Alignment {
+	al.a, al.b, al.words = a, b, words
 	defer al.release()
 	statutes := len(a.articles) > 0 && len(b.articles) > 0
 	var fs, whole, lost []fragment
@@ -199,7 +208,6 @@ func (al *Aligner) compare() (fs, whole, lost []fragment) {
 	if !al.findHits() {
 		return nil, nil, nil
 	}
-	al.resetWeights()
 	al.growSegments()
 	chains := al.findChains()
 	if len(chains) == 0 {
@@ -222,16 +230,8 @@ func (al *Aligner) compare() (fs, whole, lost []fragment) {
 	return fs, whole, lost
 }
 
-// resetWeights forgets the weights of seeds.
-func (al *Aligner) resetWeights() {
-	al.weights = grow(al.weights, len(al.a.seedAt))
-	for k := range al.weights {
-		al.weights[k] = -1
-	}
-}
-
 // release lets go of the texts.
-func (al *Aligner) release() { al.a, al.b, al.rarity, al.words = nil, nil, nil, nil }
+func (al *Aligner) release() { al.a, al.b, al.words, al.weights = nil, nil, nil, nil }
 
 func sortFragments(fs []fragment) {
 	slices.SortFunc(fs, func(f, g fragment) int {

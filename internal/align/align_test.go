@@ -13,9 +13,16 @@ import (
 	"pgregory.net/rapid"
 )
 
-func prepare(src string) *Text {
+func prepare(src string) *Text { return prepareAmong(src, rare) }
+
+// prepareAmong prepares src among texts in which grams have a rarity.
+func prepareAmong(src string, rarity Rarity) *Text {
+	return NewText(src, lettersOf(src), nil, rarity, nil)
+}
+
+func lettersOf(src string) token.Letters {
 	n := text.Fold(src, nil)
-	return NewText(src, token.LettersOf(n, 0, len(n.Text)))
+	return token.LettersOf(n, 0, len(n.Text))
 }
 
 // rare is the rarity of a folder in which nothing is common.
@@ -62,7 +69,7 @@ func TestKinds(t *testing.T) {
 	} {
 		var al Aligner
 		a, b := prepare(hostA+c.a+endA), prepare(hostB+c.b+endB)
-		out := al.Align(a, b, rare)
+		out := al.Align(a, b)
 		if len(out.Passages) != 1 {
 			t.Errorf("%s: Align found %d passages, want 1: %s", c.name, len(out.Passages), showAll(a, b, out))
 			continue
@@ -115,7 +122,7 @@ func TestFormulaIsNoPassage(t *testing.T) {
 	} {
 		var al Aligner
 		a, b := prepare(c.a), prepare(c.b)
-		if out := al.Align(a, b, rare); len(out.Passages) != 0 {
+		if out := al.Align(a, b); len(out.Passages) != 0 {
 			t.Errorf("Align(%q, %q) = %s, want none", c.a, c.b, showAll(a, b, out))
 		}
 	}
@@ -124,12 +131,13 @@ func TestFormulaIsNoPassage(t *testing.T) {
 // TestTemplate: a form that everybody fills in is found and marked.
 func TestTemplate(t *testing.T) {
 	var al Aligner
-	a, b := prepare(hostA+copied+endA), prepare(hostB+copied+endB)
-	out := al.Align(a, b, func(uint32) float64 { return 0.05 })
+	a, b := prepareAmong(hostA+copied+endA, func(uint32) float64 { return 0.05 }), prepare(hostB+copied+endB)
+	out := al.Align(a, b)
 	if len(out.Passages) != 1 || !out.Passages[0].Template {
 		t.Errorf("Align with common grams = %s, want one template passage", showAll(a, b, out))
 	}
-	if out = al.Align(a, b, rare); len(out.Passages) != 1 || out.Passages[0].Template {
+	a = prepare(hostA + copied + endA)
+	if out = al.Align(a, b); len(out.Passages) != 1 || out.Passages[0].Template {
 		t.Errorf("Align with rare grams = %s, want one passage that is no template", showAll(a, b, out))
 	}
 }
@@ -139,7 +147,7 @@ func TestClosing(t *testing.T) {
 	a := prepare(hostA + "\n（" + copied + "）\n" + endA)
 	b := prepare(hostB + "“" + strings.TrimSuffix(copied, "能改的马上改。") + "能改的马上***！” " + endB)
 	var al Aligner
-	out := al.Align(a, b, rare)
+	out := al.Align(a, b)
 	if len(out.Passages) != 1 {
 		t.Fatalf("Align = %s, want one passage", showAll(a, b, out))
 	}
@@ -155,7 +163,7 @@ func TestClosing(t *testing.T) {
 func TestTwice(t *testing.T) {
 	a, b := prepare(hostA+copied+endA), prepare(hostB+copied+strings.Repeat(endB, 1)+"图书角添了新书。"+copied)
 	var al Aligner
-	out := al.Align(a, b, rare)
+	out := al.Align(a, b)
 	if len(out.Passages) != 2 || out.Passages[0].B == out.Passages[1].B {
 		t.Errorf("Align = %s, want two passages", showAll(a, b, out))
 	}
@@ -173,7 +181,7 @@ func TestReplacements(t *testing.T) {
 	spun := strings.NewReplacer("老师", "先生", "组织", "举办", "发现", "找到", "检查", "察看", "学校", "校方").Replace(base)
 	var al Aligner
 	a, b := prepare(base), prepare(spun)
-	out := al.Align(a, b, rare)
+	out := al.Align(a, b)
 	if len(out.Replacements) < replaceMany {
 		t.Errorf("Replacements = %v, want at least %d", out.Replacements, replaceMany)
 	}
@@ -181,7 +189,7 @@ func TestReplacements(t *testing.T) {
 		t.Errorf("adjusted containment = %.3f %.3f, want at least 0.9", out.AdjustedA, out.AdjustedB)
 	}
 	b = prepare(strings.ReplaceAll(base, "学校", "中心校"))
-	if out = al.Align(a, b, rare); len(out.Replacements) != 0 {
+	if out = al.Align(a, b); len(out.Replacements) != 0 {
 		t.Errorf("one renamed school: Replacements = %v, want none", out.Replacements)
 	}
 }
@@ -202,7 +210,7 @@ func TestAdjusted(t *testing.T) {
 		{"four masks", whole, strings.NewReplacer("教师", "*", "周末", "**", "大夫", "*", "食堂", "××").Replace(whole), 1, 1, 0, true},
 		{"one mask", whole, strings.Replace(whole, "大夫", "**", 1), 1 - 6/float64(prepare(whole).size()-4), 1 - 4/float64(prepare(whole).size()-6), 0.001, false},
 	} {
-		out := al.Align(prepare(c.a), prepare(c.b), rare)
+		out := al.Align(prepare(c.a), prepare(c.b))
 		if d := out.AdjustedA - c.inA; d > c.within || -d > c.within {
 			t.Errorf("%s: AdjustedA = %.4f, want %.4f", c.name, out.AdjustedA, c.inA)
 		}
@@ -226,7 +234,7 @@ func TestArticles(t *testing.T) {
 	a := prepare(law("云溪县", "镇政府每年春季组织一次免费接种，兽医站发给证明。"))
 	b := prepare(law("白鹭湾区", "禁止在幼儿园门口、菜市场和公共汽车上遛狗，违者罚款五十元。"))
 	var al Aligner
-	out := al.Align(a, b, rare)
+	out := al.Align(a, b)
 	if len(out.Passages) != 1 {
 		t.Fatalf("Align = %s, want one passage", showAll(a, b, out))
 	}
@@ -246,7 +254,7 @@ func TestMirror(t *testing.T) {
 		copied[len(copied)/2/3*3:] + copied[:len(copied)/2/3*3],
 	} {
 		a, b := prepare(hostA+copied+endA), prepare(hostB+c+endB)
-		forth, back := al.Align(a, b, rare), al.Align(b, a, rare)
+		forth, back := al.Align(a, b), al.Align(b, a)
 		if len(forth.Passages) != len(back.Passages) {
 			t.Errorf("%q: %d passages one way, %d the other", c, len(forth.Passages), len(back.Passages))
 			continue
@@ -285,7 +293,7 @@ func TestPastedCopy(t *testing.T) {
 		a := prepare(babble(2003, before/2) + "。" + passage + "。" + babble(2004, after/2))
 		b := prepare(pre + "。" + passage + "。" + post)
 		var al Aligner
-		out := al.Align(a, b, rare)
+		out := al.Align(a, b)
 		if len(out.Passages) != 1 {
 			t.Fatalf("Align found %d passages, want 1: %s", len(out.Passages), showAll(a, b, out))
 		}
@@ -307,13 +315,13 @@ func TestAlignInvariants(t *testing.T) {
 	var reused Aligner
 	rapid.Check(t, func(t *rapid.T) {
 		word := rapid.SampledFrom([]string{"山", "水", "有云", "*", "2023年", "20xx年", "。", "\n1、", "山水有云过青石滩", "第三条", "\n", "的的的的", "校工会每周六组织登山比赛"})
-		a := prepare(strings.Join(rapid.SliceOfN(word, 0, 80).Draw(t, "a"), ""))
-		b := prepare(strings.Join(rapid.SliceOfN(word, 0, 80).Draw(t, "b"), ""))
 		weight := rapid.SampledFrom([]float64{0, 0.3, 1}).Draw(t, "weight")
 		rarity := func(uint32) float64 { return weight }
+		a := prepareAmong(strings.Join(rapid.SliceOfN(word, 0, 80).Draw(t, "a"), ""), rarity)
+		b := prepareAmong(strings.Join(rapid.SliceOfN(word, 0, 80).Draw(t, "b"), ""), rarity)
 		var al Aligner
-		out := al.Align(a, b, rarity)
-		if again := reused.Align(a, b, rarity); fmt.Sprint(again) != fmt.Sprint(out) {
+		out := al.Align(a, b)
+		if again := reused.Align(a, b); fmt.Sprint(again) != fmt.Sprint(out) {
 			t.Fatalf("with used memory %v, with new %v", again, out)
 		}
 		last := int32(0)
@@ -383,7 +391,7 @@ func TestRepetition(t *testing.T) {
 	for i, p := range names {
 		for _, q := range names[i:] {
 			a, b := texts[p], texts[q]
-			out := al.Align(a, b, rare)
+			out := al.Align(a, b)
 			if limit := hitBudget*(len(a.seedAt)+len(b.seedAt)) + 1<<12; len(al.hits) > limit {
 				t.Errorf("%s and %s: %d hits, want at most %d", p, q, len(al.hits), limit)
 			}
@@ -397,50 +405,11 @@ func TestRepetition(t *testing.T) {
 	}
 }
 
-func BenchmarkNewText(b *testing.B) {
-	src := babble(1, 3000)
-	n := text.Fold(src, nil)
-	letters := token.LettersOf(n, 0, len(n.Text))
-	b.SetBytes(int64(len(src)))
-	b.ReportAllocs()
-	for b.Loop() {
-		NewText(src, letters)
-	}
-}
-
-func BenchmarkAlign(b *testing.B) {
-	edited := func(seed uint64, s string) string {
-		rng := rand.New(rand.NewPCG(seed, 9))
-		r := []rune(s)
-		for k := 0; k < len(r); k += 20 + rng.IntN(40) {
-			r[k] = rune(0x4E00 + rng.IntN(3000))
-		}
-		return string(r)
-	}
-	base := babble(1, 3000)
-	for _, c := range []struct{ name, a, b string }{
-		{"strangers", base, babble(2, 3000)},
-		{"paragraph", base + copied, babble(2, 3000) + copied},
-		{"equal", base, base},
-		{"edited", base, edited(3, base)},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			p, q := prepare(c.a), prepare(c.b)
-			var al Aligner
-			b.SetBytes(int64(len(c.a) + len(c.b)))
-			b.ReportAllocs()
-			for b.Loop() {
-				al.Align(p, q, rare)
-			}
-		})
-	}
-}
-
 // TestRenamed: one name replaced throughout is told, though it is no spinning.
 func TestRenamed(t *testing.T) {
 	src := "青溪一小开展读书月活动，青溪一小的教师走进社区讲课。家长为青溪一小送来锦旗，市里推广青溪一小的做法，其他学校到青溪一小参观学习，收获很大。"
 	a, b := prepare(src), prepare(strings.ReplaceAll(src, "青溪一小", "柳桥实小"))
-	got := new(Aligner).Align(a, b, rare).Replacements
+	got := new(Aligner).Align(a, b).Replacements
 	if len(got) == 0 || got[0].Count < 4 || !strings.Contains(got[0].From, "青溪") || !strings.Contains(got[0].To, "柳桥") {
 		t.Errorf("Replacements = %v, want 青溪… → 柳桥… five times", got)
 	}
@@ -452,7 +421,7 @@ func TestEdgesStopAtLines(t *testing.T) {
 	const body = "教师志愿队每周三下午到敬老院陪老人读报、下棋、修剪指甲，一学期出动四十六人次。"
 	a := "枫桥小学年度总结\n" + body + "\n二、教学常规\n备课本每月抽查一次。"
 	b := "柳湾中学学期总结\n" + body + "\n二、后勤保障\n食堂换了新灶台。"
-	out := new(Aligner).Align(prepare(a), prepare(b), rare)
+	out := new(Aligner).Align(prepare(a), prepare(b))
 	if len(out.Passages) != 1 {
 		t.Fatalf("%d passages, want 1", len(out.Passages))
 	}

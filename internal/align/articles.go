@@ -278,7 +278,7 @@ func (al *Aligner) pairNeighbours(pairs []articlePair, takenA, takenB []bool) []
 			return false
 		}
 		a, b := al.a.articles[p], al.b.articles[q]
-		if a.heading() || b.heading() || max(a.hi-a.lo, b.hi-b.lo) > neighbourLetters {
+		if a.heading() || b.heading() || max(a.hi-a.lo, b.hi-b.lo) > neighbourLetters || !al.mayCorrespond(a, b) {
 			return false
 		}
 		runs, matched := al.fillArticles(a, b, nil)
@@ -298,6 +298,31 @@ func (al *Aligner) pairNeighbours(pairs []articlePair, takenA, takenB []bool) []
 	}
 	try(int32(len(takenA))-1, int32(len(takenB))-1)
 	return pairs
+}
+
+// mayCorrespond reports whether so many letters stand in both articles, of at most
+// neighbourLetters, in whatever order, that they may correspond.
+func (al *Aligner) mayCorrespond(a, b article) bool {
+	counts := &al.letters // all 0; letters that share a count make the answer no less true
+	const mask = int32(len(counts)) - 1
+	masked := func(f uint8) bool { return f&maskBefore != 0 }
+	if slices.ContainsFunc(al.a.flag[a.lo:a.hi+1], masked) || slices.ContainsFunc(al.b.flag[b.lo:b.hi+1], masked) {
+		return true
+	}
+	for _, c := range al.a.code[a.lo:a.hi] {
+		counts[c&mask]++
+	}
+	common := 0
+	for _, c := range al.b.code[b.lo:b.hi] {
+		if counts[c&mask] > 0 {
+			counts[c&mask]--
+			common++
+		}
+	}
+	for _, c := range al.a.code[a.lo:a.hi] {
+		counts[c&mask] = 0
+	}
+	return float64(2*common)/float64(a.hi-a.lo+b.hi-b.lo) >= articleShare
 }
 
 // fillArticles aligns two articles from end to end around the runs known to match,

@@ -33,7 +33,7 @@ func TestChaptersAreNoArticles(t *testing.T) {
 		{"chapters and a few articles", ordinance(61, 5), ordinance(62, 6)},
 	} {
 		a, b := prepare(report(3000, copied, c.quotedA)), prepare(report(3100, copied, c.quotedB))
-		if out := new(Aligner).Align(a, b, rare); len(out.Passages) != 1 {
+		if out := new(Aligner).Align(a, b); len(out.Passages) != 1 {
 			t.Errorf("%s: Align = %s, want the copied paragraph", c.name, showAll(a, b, out))
 		}
 	}
@@ -58,7 +58,7 @@ func TestBesideArticles(t *testing.T) {
 		{"phrase in an article", law(71), law(72), ""},
 	} {
 		a, b := prepare(c.a), prepare(c.b)
-		out := new(Aligner).Align(a, b, rare)
+		out := new(Aligner).Align(a, b)
 		got := ""
 		if len(out.Passages) == 1 {
 			got = out.Passages[0].A.Of(a.Source)
@@ -71,7 +71,7 @@ func TestBesideArticles(t *testing.T) {
 	a := prepare(long + "\n" + ordinance(71, 40))
 	b := prepare(babble(3995, 80) + "\n" + long + "\n" + ordinance(71, 40))
 	covered := int32(0)
-	for _, p := range new(Aligner).Align(a, b, rare).Passages {
+	for _, p := range new(Aligner).Align(a, b).Passages {
 		covered += p.A.Hi - p.A.Lo
 	}
 	if int(covered) < len(a.Source)*98/100 {
@@ -82,7 +82,7 @@ func TestBesideArticles(t *testing.T) {
 // TestArticleEdges: articles keep the letters of short lines at their edges.
 func TestArticleEdges(t *testing.T) {
 	a, b := prepare("云溪办法\n"+ordinance(81, 12)), prepare("白鹭办法\n"+ordinance(81, 12))
-	out := new(Aligner).Align(a, b, rare)
+	out := new(Aligner).Align(a, b)
 	if len(out.Passages) != 1 || out.Passages[0].Kind != Verbatim {
 		t.Errorf("Align = %s, want all articles verbatim", showAll(a, b, out))
 	}

@@ -1,10 +1,6 @@
 package align
 
-import (
-	"slices"
-
-	"chachong/internal/token"
-)
+import "chachong/internal/token"
 
 const gramLen = token.GramLen
 
@@ -67,49 +63,4 @@ func (al *Aligner) measure(runs []run) fragment {
 		}
 	}
 	return f
-}
-
-// weigh returns the weights of the grams of a.code[lo:lo+n], with and without rarity.
-// A gram takes the weight of the nearest seed inside the run; where the run holds
-// none, of the nearest around it.
-func (al *Aligner) weigh(lo, n int32) (evidence, grams float64) {
-	last := lo + n - gramLen
-	if last < lo {
-		return 0, 0
-	}
-	seeds := al.a.seedAt
-	k, _ := slices.BinarySearch(seeds, lo)
-	end := k
-	for end < len(seeds) && seeds[end] <= last {
-		end++
-	}
-	if k == end { // none inside
-		if k == len(seeds) || k > 0 && lo-seeds[k-1] <= seeds[k]-last {
-			k--
-		}
-		end = k + 1
-	}
-	w := al.weight(k)
-	for p := lo; p <= last; p++ {
-		if k+1 < end && seeds[k+1]-p < p-seeds[k] {
-			k++
-			w = al.weight(k)
-		}
-		if al.a.flag[p]&stockGram != 0 {
-			evidence += stockWeight * w
-		} else {
-			evidence += w
-		}
-	}
-	return evidence, float64(last - lo + 1)
-}
-
-// weight returns the rarity of seed k of a, asked for once.
-func (al *Aligner) weight(k int) float64 {
-	if w := al.weights[k]; w >= 0 {
-		return w
-	}
-	w := min(1, max(0, al.rarity(al.a.seedHash[k])))
-	al.weights[k] = w
-	return w
 }

@@ -57,11 +57,10 @@ type Seed struct {
 }
 
 // Explain aligns as AlignReplaced does and accounts for the result.
-func (al *Aligner) Explain(a, b *Text, rarity Rarity, words *Lexicon) Account {
-	out := Account{Alignment: al.AlignReplaced(a, b, rarity, words)}
-	al.a, al.b, al.rarity = a, b, rarity
+func (al *Aligner) Explain(a, b *Text, words *Lexicon) Account {
+	out := Account{Alignment: al.AlignReplaced(a, b, words)}
+	al.a, al.b, al.weights = a, b, a.weigh()
 	defer al.release()
-	al.resetWeights()
 	// Whole articles are described in the place of the fragments that were found.
 	out.Articles = len(al.told) > 0 && (len(al.whole) == 0 || &al.told[0] != &al.whole[0])
 	out.GramsA, out.InA = gramsIn(al.linkA)
@@ -143,7 +142,7 @@ func (al *Aligner) seedsOf(runs []run) []Seed {
 			k := al.nearestSeed(p, r.a, last)
 			n := grams[k]
 			n[0]++
-			if al.a.flag[p]&stockGram != 0 {
+			if al.weights.isStock(p) {
 				n[1]++
 			}
 			grams[k] = n
@@ -153,7 +152,7 @@ func (al *Aligner) seedsOf(runs []run) []Seed {
 	for k := range al.a.seedAt {
 		if n, ok := grams[k]; ok {
 			s := al.a.seed(k)
-			s.Weight, s.Grams, s.Stock = al.weight(k), n[0], n[1]
+			s.Weight, s.Grams, s.Stock = al.weights.seed[k], n[0], n[1]
 			out = append(out, s)
 		}
 	}

@@ -23,9 +23,9 @@ func TestExplainAddsUp(t *testing.T) {
 			copy(b[60:], []rune("以邓小平理论和三个代表重要思想为指导"))
 			copy(a[110:], []rune("以邓小平理论和三个代表重要思想为指导"))
 		}
-		ta, tb := prepare(string(a)), prepare(string(b))
+		ta, tb := prepareAmong(string(a), rare), prepareAmong(string(b), rare)
 		var plain, explaining Aligner
-		want, got := plain.Align(ta, tb, rare), explaining.Explain(ta, tb, rare, nil)
+		want, got := plain.Align(ta, tb), explaining.Explain(ta, tb, nil)
 		if len(want.Passages) != len(got.Passages) || len(got.Accounts) != len(got.Passages) {
 			t.Fatalf("%d passages, %d explained, %d accounts, want as many", len(want.Passages), len(got.Passages), len(got.Accounts))
 		}

@@ -144,19 +144,26 @@ func (t *table) pairNear() bool {
 // direction of step.
 func (al *Aligner) load(i, j, n, m, step int32) {
 	t := &al.table
-	t.load()
 	t.a, t.maskA = al.a.copyLetters(t.a, t.maskA, i, n, step)
 	t.b, t.maskB = al.b.copyLetters(t.b, t.maskB, j, m, step)
 }
 
+// copyLetters copies n letters from i on into code, in the direction of step, and whether
+// a mask stands in front of each and behind the last into mask.
 func (t *Text) copyLetters(code []rune, mask []bool, i, n, step int32) ([]rune, []bool) {
-	for k := range n {
-		mask = append(mask, t.mask(i+step*k))
-		if step > 0 {
-			code = append(code, t.code[i+k])
-		} else {
-			code = append(code, t.code[i-1-k])
+	code, mask = grow(code, int(n)), grow(mask, int(n)+1)
+	if step > 0 {
+		copy(code, t.code[i:i+n])
+		for k, f := range t.flag[i : i+n+1] {
+			mask[k] = f&maskBefore != 0
 		}
+		return code, mask
 	}
-	return code, append(mask, t.mask(i+step*n))
+	for k := range code {
+		code[k] = t.code[int(i)-1-k]
+	}
+	for k := range mask {
+		mask[k] = t.flag[int(i)-k]&maskBefore != 0
+	}
+	return code, mask
 }

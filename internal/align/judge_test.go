@@ -8,7 +8,7 @@ import (
 // TestWholeLinesStay: a short line that both texts share as a whole is no loose edge.
 func TestWholeLinesStay(t *testing.T) {
 	src := "总结\n" + copied + "\n校工会"
-	out := new(Aligner).Align(prepare(src), prepare(src), rare)
+	out := new(Aligner).Align(prepare(src), prepare(src))
 	if len(out.Passages) != 1 || out.Passages[0].A.Of(src) != src || out.AdjustedA != 1 {
 		t.Errorf("Align of a text with itself = %+v, want one passage of all %d bytes", out, len(src))
 	}
@@ -30,7 +30,7 @@ func TestSentencesApart(t *testing.T) {
 			b.WriteString(sentence + babble(4100+k, own) + "。")
 		}
 		p, q := prepare(a.String()), prepare(b.String())
-		out := new(Aligner).Align(p, q, rare)
+		out := new(Aligner).Align(p, q)
 		found := int32(0)
 		for _, r := range out.Passages {
 			found += r.Matched
@@ -49,14 +49,9 @@ func TestSentencesApart(t *testing.T) {
 func TestShuffledApart(t *testing.T) {
 	var al Aligner
 	al.a, al.b = prepare(babble(1, 2000)), prepare(babble(2, 2000))
-	al.rarity = rare
-	al.weights = make([]float64, len(al.a.seedAt))
+	al.weights = al.a.weigh()
 	solid := al.measure([]run{{0, 60, 25, 25}})
 	thin := al.measure([]run{{26, 0, 4, 4}, {32, 6, 4, 4}, {38, 12, 4, 4}, {44, 18, 4, 4}, {50, 24, 4, 4}, {58, 30, 4, 4}, {70, 40, 5, 5}})
-	for k := range al.weights {
-		al.weights[k] = 1
-	}
-	solid = al.measure(solid.runs)
 	fs := al.reorder([]fragment{solid, thin})
 	if len(fs) != 1 || !fs[0].shuffled {
 		t.Fatalf("reorder left %d fragments, want one group", len(fs))
@@ -84,7 +79,7 @@ func TestVerbatimIsEquality(t *testing.T) {
 		{"other start of the first article", "第零条 甲" + copied + "\n" + law, "第零条 乙" + copied + "\n" + law, Light},
 	} {
 		a, b := prepare(c.a), prepare(c.b)
-		out := new(Aligner).Align(a, b, rare)
+		out := new(Aligner).Align(a, b)
 		if len(out.Passages) != 1 {
 			t.Errorf("%s: Align = %s, want one passage", c.name, showAll(a, b, out))
 			continue
@@ -109,7 +104,7 @@ func TestLowSimilarity(t *testing.T) {
 		b.WriteString(scrap + babble(4400+k, 8))
 	}
 	p, q := prepare(a.String()), prepare(b.String())
-	if out := new(Aligner).Align(p, q, rare); len(out.Passages) != 0 {
+	if out := new(Aligner).Align(p, q); len(out.Passages) != 0 {
 		t.Errorf("Align = %s (similarity %.2f), want none", showAll(p, q, out), out.Passages[0].Similarity)
 	}
 }

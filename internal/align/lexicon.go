@@ -279,7 +279,7 @@ func (x *Lexicon) view(t *Text) view {
 		word, stands := x.at(t, i)
 		if word == 0 {
 			v.code = append(v.code, t.code[i])
-			v.flag = append(v.flag, t.flag[i]&^stockGram)
+			v.flag = append(v.flag, t.flag[i])
 			v.origin = append(v.origin, int32(i))
 			i++
 			continue
@@ -288,7 +288,7 @@ func (x *Lexicon) view(t *Text) view {
 			v.code = append(v.code, r)
 			flag := uint8(0)
 			if k == 0 {
-				flag = t.flag[i] &^ stockGram
+				flag = t.flag[i]
 			}
 			v.flag = append(v.flag, flag)
 			v.origin = append(v.origin, int32(i+min(k, word-1)))
@@ -297,10 +297,7 @@ func (x *Lexicon) view(t *Text) view {
 	}
 	v.flag = append(v.flag, t.flag[len(t.code)])
 	v.origin = append(v.origin, int32(len(t.code)))
-	grams := token.AppendGrams(make([]uint64, 0, len(v.code)), v.code)
-	markStock(v.flag, v.code, grams)
-	v.winnow(grams)
-	v.sortSeeds()
+	v.seedAt, v.seedHash = winnow(nil, nil, token.AppendGrams(make([]uint64, 0, len(v.code)), v.code))
 	return v
 }
 
@@ -319,31 +316,30 @@ func (x *Lexicon) at(t *Text, i int) (length int, stands []rune) {
 // compareReplaced compares as compare does, on views in which the words of al.words
 // are replaced, and returns the fragments in the letters of the texts.
 func (al *Aligner) compareReplaced() (whole, lost []fragment) {
-	a, b, rarity := al.a, al.b, al.rarity
+	a, b := al.a, al.b
 	va, vb := al.words.view(a), al.words.view(b)
 	// A word replaced makes no gram rare: it weighs what the text's own weighs there.
 	weights := make(map[uint32]float64, len(va.seedAt))
-	k := 0
+	own, k := a.weigh().seed, 0
 	for n, p := range va.seedAt {
 		at := va.origin[p]
 		for k+1 < len(a.seedAt) && a.seedAt[k+1]-at < at-a.seedAt[k] {
 			k++
 		}
 		if k < len(a.seedAt) {
-			w := rarity(a.seedHash[k])
+			w := own[k]
 			if old, ok := weights[va.seedHash[n]]; ok {
 				w = min(w, old)
 			}
 			weights[va.seedHash[n]] = w
 		}
 	}
+	va.rarity = func(seed uint32) float64 { return weights[seed] }
 	al.a, al.b = va.Text, vb.Text
-	al.rarity = func(seed uint32) float64 { return weights[seed] }
 	_, whole, lost = al.compare()
 	whole, lost = slices.Clone(whole), slices.Clone(lost)
 
-	al.a, al.b, al.rarity = a, b, rarity
-	al.resetWeights()
+	al.a, al.b, al.weights = a, b, a.weigh()
 	for _, fs := range [][]fragment{whole, lost} {
 		for n := range fs {
 			fs[n] = al.translate(fs[n], va, vb)

@@ -30,7 +30,7 @@ func TestLearner(t *testing.T) {
 		var l Learner
 		for k, seed := range seeds {
 			a, b := prepare(sprinkle(seed, 30, from, from[:3])), prepare(sprinkle(seed, 30, to, from[:3]))
-			out := new(Aligner).Align(a, b, rare)
+			out := new(Aligner).Align(a, b)
 			l.Note(&out, source(k))
 		}
 		return l.Lexicon()
@@ -119,7 +119,7 @@ func TestAlignReplaced(t *testing.T) {
 	spun := strings.NewReplacer(slices.Concat(pairsOf(plainWords, spunWords))...).Replace(stretch)
 	a, b := prepare(hostA+stretch+endA), prepare(hostB+spun+endB)
 	var al Aligner
-	blind, out := al.Align(a, b, rare), al.AlignReplaced(a, b, rare, x)
+	blind, out := al.Align(a, b), al.AlignReplaced(a, b, x)
 	if len(out.Passages) != 1 {
 		t.Fatalf("AlignReplaced = %s, want one passage; Align = %s", showAll(a, b, out), showAll(a, b, blind))
 	}
@@ -133,7 +133,7 @@ func TestAlignReplaced(t *testing.T) {
 	if len(out.Replacements) != len(plainWords) {
 		t.Errorf("Replacements = %v, want %d", out.Replacements, len(plainWords))
 	}
-	if got := al.AlignReplaced(a, a, rare, x); len(got.Passages) != 1 || got.Passages[0].Kind != Verbatim {
+	if got := al.AlignReplaced(a, a, x); len(got.Passages) != 1 || got.Passages[0].Kind != Verbatim {
 		t.Errorf("AlignReplaced of a text with itself = %s, want it verbatim", showAll(a, a, got))
 	}
 }

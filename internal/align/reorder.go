@@ -85,7 +85,7 @@ func (al *Aligner) unite(fs []fragment, group []int32) {
 		return
 	}
 	slices.SortFunc(group, func(p, q int32) int {
-		return cmp.Or(byStrength(fs[p], fs[q]), cmp.Compare(p, q))
+		return cmp.Or(byStrength(&fs[p], &fs[q]), cmp.Compare(p, q))
 	})
 	members := 0
 	for _, p := range group {

@@ -31,13 +31,21 @@ const (
 // table is filled for them: a third of all work. Strong ones stay, they may come back.
 func (al *Aligner) contend(chains []fragment) []fragment {
 	al.resetOwners()
-	slices.SortFunc(chains, byStrength)
-	kept := chains[:0]
-	for k, c := range chains {
+	order := al.order[:0]
+	for k := range chains {
+		order = append(order, int32(k))
+	}
+	al.order = order
+	// Chains are many here and few behind: their numbers are sorted, not they.
+	slices.SortFunc(order, func(p, q int32) int { return byStrength(&chains[p], &chains[q]) })
+	kept := al.strong[:0]
+	for k, n := range order {
+		c := &chains[n]
 		if al.reserve(c.runs, int32(k)+1) >= gramLen || c.evidence >= againEvidence {
-			kept = append(kept, c)
+			kept = append(kept, *c)
 		}
 	}
+	al.strong = kept
 	return kept
 }
 
@@ -55,7 +63,7 @@ func (al *Aligner) resetOwners() {
 // chains that kept nothing although they are strong.
 func (al *Aligner) resolve(chains []fragment) (kept, lost []fragment) {
 	al.resetOwners()
-	slices.SortFunc(chains, byStrength)
+	slices.SortFunc(chains, func(f, g fragment) int { return byStrength(&f, &g) })
 	for k, c := range chains {
 		al.reserve(core(c.runs), int32(k)+1)
 	}
@@ -75,9 +83,11 @@ func (al *Aligner) resolve(chains []fragment) (kept, lost []fragment) {
 	return kept, lost
 }
 
-func byStrength(f, g fragment) int {
-	return cmp.Or(-cmp.Compare(f.evidence, g.evidence), -cmp.Compare(f.grams, g.grams),
-		cmp.Compare(f.aLo, g.aLo), cmp.Compare(f.bLo, g.bLo))
+func byStrength(f, g *fragment) int {
+	if f.evidence != g.evidence { // nearly always, and the sort is long
+		return -cmp.Compare(f.evidence, g.evidence)
+	}
+	return cmp.Or(-cmp.Compare(f.grams, g.grams), cmp.Compare(f.aLo, g.aLo), cmp.Compare(f.bLo, g.bLo))
 }
 
 // core returns runs without their loose ends: stretches of few letters, and of a few

@@ -40,7 +40,7 @@ func TestSlight(t *testing.T) {
 		{"letters left out", string(base), alter(10, func(*rand.Rand, rune) string { return "" }), false},
 		{"misread at few places", string(base[:60]), alter(10, func(rng *rand.Rand, _ rune) string { return other(rng) })[:3*60], false},
 	} {
-		out := new(Aligner).Align(prepare(c.a), prepare(c.b), rare)
+		out := new(Aligner).Align(prepare(c.a), prepare(c.b))
 		if got := out.AdjustedA >= 0.9; got != c.want {
 			t.Errorf("%s: adjusted containment %.3f, want at least 0.9: %v", c.name, out.AdjustedA, c.want)
 		}
@@ -59,10 +59,10 @@ func TestNeeded(t *testing.T) {
 		weak, rare int
 	}{{0, 1, 1}, {16, 1, 1}, {1000, 0, 1}, {1 << 30, 0, 1}} {
 		al := Aligner{Clusters: c.clusters}
-		if got := len(al.Align(a, b, rare).Passages); got != c.weak {
+		if got := len(al.Align(a, b).Passages); got != c.weak {
 			t.Errorf("%d clusters: %d passages of three times 8 letters, want %d", c.clusters, got, c.weak)
 		}
-		if got := len(al.Align(p, q, rare).Passages); got != c.rare {
+		if got := len(al.Align(p, q).Passages); got != c.rare {
 			t.Errorf("%d clusters: %d passages of 29 letters, want %d", c.clusters, got, c.rare)
 		}
 	}
@@ -74,7 +74,7 @@ func TestStockWords(t *testing.T) {
 	count := func(s string) (stock, all int) {
 		p := prepare(s)
 		for k := range max(0, len(p.code)-gramLen+1) {
-			if all++; p.flag[k]&stockGram != 0 {
+			if all++; p.weigh().isStock(int32(k)) {
 				stock++
 			}
 		}

@@ -1,12 +1,5 @@
 package align
 
-import (
-	"slices"
-	"sync"
-
-	"chachong/internal/token"
-)
-
 // stockPhrases are the formulae of Chinese official style that everybody writes,
 // letters only. Their grams keep stockWeight of their weight: in a small folder no
 // document frequency shows that they are common.
@@ -195,57 +188,4 @@ var stockPhrases = [...]string{
 	"一年来主要做了以下几方面的工作",
 	"特此报告请审阅",
 	"以上是我单位一年来的工作总结不妥之处请批评指正",
-}
-
-// gramTable holds the grams of the stock phrases.
-type gramTable struct {
-	hash []uint32    // ascending
-	head [128]uint64 // bit set: which leading 13 bits occur; nine of ten grams end here
-}
-
-func (t *gramTable) holds(gram uint64) bool {
-	if t.head[gram>>57]>>(gram>>51&63)&1 == 0 {
-		return false
-	}
-	_, found := slices.BinarySearch(t.hash, uint32(gram>>32))
-	return found
-}
-
-var stockGrams = sync.OnceValue(func() *gramTable {
-	var t gramTable
-	for _, p := range stockPhrases {
-		for _, h := range token.AppendGrams(nil, []rune(p)) {
-			t.hash = append(t.hash, uint32(h>>32))
-			t.head[h>>57] |= 1 << (h >> 51 & 63)
-		}
-	}
-	slices.Sort(t.hash)
-	t.hash = slices.Compact(t.hash)
-	return &t
-})
-
-// markStock sets the flag of every gram of code whose letters all stand in stock phrases
-// and stock words, so that the seam between two phrases is stock too.
-func markStock(flag []uint8, code []rune, grams []uint64) {
-	phrases, words := stockGrams(), stockTable()
-	end := 0   // letters up to here stand in a phrase or word
-	start := 0 // and those from here on
-	for i := range code {
-		reach := end
-		if i < len(grams) && phrases.holds(grams[i]) {
-			reach = max(reach, i+gramLen)
-		}
-		if i >= end || reach > end {
-			reach = max(reach, i+words.at(code[i:]))
-		}
-		switch {
-		case reach <= i: // not stock
-			start, end = i+1, i+1
-		default:
-			end = reach
-		}
-		if p := i - gramLen + 1; p >= start {
-			flag[p] |= stockGram
-		}
-	}
 }

@@ -1,12 +1,5 @@
 package align
 
-import (
-	"cmp"
-	"slices"
-	"strings"
-	"sync"
-)
-
 // stockWords are the words that the formulae of official style are put together from,
 // longer ones where a short one has a use of its own. No list of phrases is complete, for
 // everybody joins these in an order of his own: 在上级党委的坚强领导和社会各界的大力支持下.
@@ -35,42 +28,3 @@ const stockWords = `
 0 1 2 3 4 5 6 7 8 9 一 二 三 四 五 六 七 八 九 十 年 月 日 第 届 次 号 章 条
 的 和 与 在 下 以 为 了 及 是 要 将 把 并 更 而 中 上 也 都 等 向 对 从 地 得 会 新 党
 `
-
-// wordTable finds stock words by their first letter: a table, for it is asked about
-// every letter of every text.
-type wordTable struct {
-	list  [1 << 16]uint16 // of each letter, its list of words
-	words [][][]rune      // the longest first; list 0 is empty
-}
-
-var stockTable = sync.OnceValue(func() *wordTable {
-	t := &wordTable{words: make([][][]rune, 1)}
-	for _, w := range strings.Fields(stockWords) {
-		word := []rune(w)
-		k := t.list[word[0]]
-		if k == 0 {
-			k = uint16(len(t.words))
-			t.list[word[0]] = k
-			t.words = append(t.words, nil)
-		}
-		t.words[k] = append(t.words[k], word)
-	}
-	for _, words := range t.words {
-		slices.SortFunc(words, func(v, w []rune) int { return cmp.Or(cmp.Compare(len(w), len(v)), slices.Compare(v, w)) })
-	}
-	return t
-})
-
-// at returns the length of the longest stock word at the start of code, 0 where there
-// is none.
-func (t *wordTable) at(code []rune) int {
-	if code[0] >= rune(len(t.list)) {
-		return 0
-	}
-	for _, w := range t.words[t.list[code[0]]] {
-		if len(w) <= len(code) && slices.Equal(code[:len(w)], w) {
-			return len(w)
-		}
-	}
-	return 0
-}

@@ -1,7 +1,9 @@
 package align
 
 import (
+	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -50,6 +52,12 @@ func oracle(t *table, x, y int, gap byte, seen map[[3]int]int) int {
 	return best
 }
 
+// load empties the table.
+func (t *table) load() {
+	t.a, t.b = t.a[:0], t.b[:0]
+	t.maskA, t.maskB = t.maskA[:0], t.maskB[:0]
+}
+
 // TestTableAgainstOracle: on short texts, where no mask reaches its limit, the score
 // is the best there is and the path earns it.
 func TestTableAgainstOracle(t *testing.T) {
@@ -81,6 +89,91 @@ func TestTableAgainstOracle(t *testing.T) {
 	})
 }
 
+// fillPlainly is fill with fillRow alone.
+func (t *table) fillPlainly(band int, drop bool) (bestA, bestB int, top int32) {
+	n, m := len(t.a), len(t.b)
+	t.from, t.best, t.gapA, t.hidden = make([]uint8, (n+1)*(m+1)), make([]int32, m+1), make([]int32, m+1), make([]uint8, m+1)
+	for y := range t.best {
+		t.best[y], t.gapA[y] = impossible, impossible
+	}
+	for x := 0; x <= n; x++ {
+		lo, corner := max(0, x-band), int32(impossible)
+		if lo > 0 {
+			corner, t.best[lo-1] = t.best[lo-1], impossible
+		}
+		score := t.fillRow(x, lo, min(m, x+band), corner)
+		if score > top {
+			bestA, bestB, top = x, slices.Index(t.best, score), score
+		}
+		if drop && score < top-dropX {
+			break
+		}
+	}
+	return bestA, bestB, top
+}
+
+// TestPlainRows: without masks both ways to fill a row find the same.
+func TestPlainRows(t *testing.T) {
+	var got, want table
+	rapid.Check(t, func(t *rapid.T) {
+		got.load()
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 5))
+		alphabet := rapid.SampledFrom([]int{1, 2, 4, 500}).Draw(t, "alphabet")
+		band, drop := fillLimit, rapid.Bool().Draw(t, "drop")
+		most := 60
+		if drop {
+			band, most = extendBand, extendWindow
+		}
+		n, m := rapid.IntRange(0, most).Draw(t, "n"), rapid.IntRange(0, most).Draw(t, "m")
+		for range n {
+			got.a = append(got.a, rune('一'+r.IntN(alphabet)))
+		}
+		got.b = append(got.b, got.a[:min(n, m)]...)
+		for len(got.b) < m {
+			got.b = append(got.b, rune('一'+r.IntN(alphabet)))
+		}
+		for k := range got.b {
+			if r.IntN(5) == 0 {
+				got.b[k] = rune('一' + r.IntN(alphabet))
+			}
+		}
+		got.maskA, got.maskB = append(got.maskA, make([]bool, n+1)...), append(got.maskB, make([]bool, m+1)...)
+		want.a, want.b, want.maskA, want.maskB = got.a, got.b, got.maskA, got.maskB
+		x, y, top := got.fill(band, drop)
+		wantX, wantY, wantTop := want.fillPlainly(band, drop)
+		if x != wantX || y != wantY || top != wantTop {
+			t.Fatalf("fill of %q, %q = %d, %d, %d, want %d, %d, %d", string(got.a), string(got.b), x, y, top, wantX, wantY, wantTop)
+		}
+		if !drop {
+			x, y = n, m // as a gap is filled, from end to end
+		}
+		got.back(x, y)
+		want.back(x, y)
+		if !slices.Equal(got.path, want.path) {
+			t.Errorf("path of %q, %q = %v, want %v", string(got.a), string(got.b), got.path, want.path)
+		}
+	})
+}
+
+// BenchmarkFill fills the tables of an extension and of a gap.
+func BenchmarkFill(b *testing.B) {
+	for _, c := range []struct {
+		letters, band int
+		drop          bool
+	}{{extendWindow, extendBand, true}, {60, fillLimit, false}} {
+		b.Run(strconv.Itoa(c.letters), func(b *testing.B) {
+			var t table
+			t.a = []rune(babble(1, c.letters))[:c.letters]
+			t.b = []rune(reworded(2, string(t.a), 4))
+			t.maskA, t.maskB = make([]bool, c.letters+1), make([]bool, c.letters+1)
+			b.ReportAllocs()
+			for b.Loop() {
+				t.fill(c.band, c.drop)
+			}
+		})
+	}
+}
+
 // TestMaskReach: one mask stands for hiddenReach letters and no more.
 func TestMaskReach(t *testing.T) {
 	for n := 1; n <= hiddenReach+2; n++ {
@@ -98,24 +191,6 @@ func TestMaskReach(t *testing.T) {
 			t.Errorf("a mask against %d letters hides %d, want %d", n, hidden, want)
 		}
 	}
-}
-
-func TestSortKeys(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		upper := rapid.Uint64Range(0, 1<<32-1)
-		if rapid.Bool().Draw(t, "few") {
-			upper = rapid.Uint64Range(0, 40)
-		}
-		var keys []uint64
-		for i, u := range rapid.SliceOfN(upper, 0, 300).Draw(t, "keys") {
-			keys = append(keys, u<<32|uint64(i))
-		}
-		want := slices.Clone(keys)
-		slices.Sort(want) // the lower half is the place, so this is the stable order
-		if sortKeys(keys, make([]uint64, len(keys)), 32); !slices.Equal(keys, want) {
-			t.Errorf("sortKeys = %v, want %v", keys, want)
-		}
-	})
 }
 
 func TestIsRow(t *testing.T) {

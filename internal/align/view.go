@@ -7,21 +7,17 @@ import (
 	"chachong/internal/token"
 )
 
-// window is the number of consecutive grams of which at least one becomes a seed.
-// With grams of 5 letters any 8 equal letters share a seed; two of five grams are kept.
-const window = 4
-
 // What stands at a letter, or in front of it.
 const (
 	maskBefore uint8 = 1 << iota // a mask stands in front of the letter
 	numeral                      // the letter belongs to a list number
 	lineHere                     // a line starts at the letter
-	stockGram                    // the gram that starts here is a stock phrase
 )
 
 // Text is one submission as the aligner sees it: its letters without masks, their
 // grams and seeds. A mask is no letter but a flag of the letter behind it, so that
-// grams run across it. Immutable, shared by workers.
+// grams run across it. Immutable, shared by workers; what its grams weigh is found when
+// the first of them needs it.
 type Text struct {
 	Source  string        // the document's text
 	Letters token.Letters // the submission's letters
@@ -32,170 +28,127 @@ type Text struct {
 	flag     []uint8  // of each, and one more for a mask behind the last
 	seedAt   []int32  // letter where each seed starts, ascending
 	seedHash []uint32 // its hash
-	index    []uint64 // hash<<32 | letter, ascending
-	filter   []uint64 // bit set: which leading bits of a hash some seed has
-	shift    uint     // bits of a hash that filter ignores
 	articles []article
+
+	common   []uint32 // seeds that few is without, ascending
+	all, few lazyIndex
+	rarity   Rarity
+	weights  weights
 }
 
 // NewText prepares a submission for alignment. The cost is linear; src and l are kept.
-func NewText(src string, l token.Letters) *Text {
-	t := &Text{Source: src, Letters: l}
-	t.view(l)
-	grams := token.AppendGrams(make([]uint64, 0, len(t.code)), t.code)
-	markStock(t.flag, t.code, grams)
-	t.winnow(grams)
-	t.sortSeeds()
+// grams are those that [token.AppendGrams] finds in l.Code, or nil; they are not kept.
+// rarity is asked for each seed once, when the text is weighed for the first time. common
+// are seeds, ascending, that so many texts hold that they bring no two together, see
+// [Aligner].
+func NewText(src string, l token.Letters, grams []uint64, rarity Rarity, common []uint32) *Text {
+	t := &Text{Source: src, Letters: l, code: l.Code, at: l.At, rarity: rarity, common: common}
+	if maskedLetters(l) {
+		t.viewMasked(l)
+		grams = nil
+	} else {
+		t.view(l)
+	}
+	if grams == nil {
+		grams = token.AppendGrams(make([]uint64, 0, len(t.code)), t.code)
+	}
+	t.seedAt, t.seedHash = winnow(nil, nil, grams)
 	t.findArticles()
 	return t
 }
 
-// sortSeeds sets the index of the seeds, and its filter.
-func (t *Text) sortSeeds() {
-	t.index = make([]uint64, len(t.seedAt))
-	for k, p := range t.seedAt {
-		t.index[k] = uint64(t.seedHash[k])<<32 | uint64(p)
+// index returns the index of t's seeds, or of those that are not common. Safe for
+// concurrent use: it is made at the first call, and most pairs ask for one of the two.
+func (t *Text) index(few bool) *seedIndex {
+	if !few || len(t.common) == 0 {
+		t.all.once.Do(func() { t.all.set(t.seedHash, t.seedAt) })
+		return &t.all.seedIndex
 	}
-	sortKeys(t.index, make([]uint64, len(t.index)), 32)
-	t.fillFilter()
+	t.few.once.Do(func() { t.few.set(without(t.seedHash, t.seedAt, t.common)) })
+	return &t.few.seedIndex
 }
 
-// Seeds returns the distinct winnowed gram hashes of t, ascending: what an index
-// keeps of a submission. Any stretch of 8 equal letters in two texts gives both a
-// common seed.
-func (t *Text) Seeds() []uint32 {
-	seeds := slices.Clone(t.seedHash)
-	for k, key := range t.index {
-		seeds[k] = uint32(key >> 32)
+// without returns the seeds of the given hashes and letters that are not among common,
+// which ascends.
+func without(hashes []uint32, letters []int32, common []uint32) ([]uint32, []int32) {
+	const leading = 16 // bits of a hash, of which few are those of a common one
+	var some [1 << leading / 64]uint64
+	for _, h := range common {
+		h >>= seedBits - leading
+		some[h/64] |= 1 << (h % 64)
 	}
-	return slices.Compact(seeds)
+	keptHashes, keptLetters := make([]uint32, 0, len(hashes)), make([]int32, 0, len(hashes))
+	for k, h := range hashes {
+		if lead := h >> (seedBits - leading); some[lead/64]>>(lead%64)&1 != 0 {
+			if _, found := slices.BinarySearch(common, h); found {
+				continue
+			}
+		}
+		keptHashes, keptLetters = append(keptHashes, h), append(keptLetters, letters[k])
+	}
+	return keptHashes, keptLetters
 }
 
-// view sets the letters without masks and their flags. Where there is no mask made
-// of letters it shares the memory of l.
-func (t *Text) view(l token.Letters) {
-	t.code, t.at = l.Code, l.At
-	t.flag = make([]uint8, 0, len(l.Code)+1)
-	masked := slices.ContainsFunc(l.Mark, func(m token.Mark) bool { return m&token.MaskLetter != 0 })
-	if masked {
-		t.code, t.at = make([]rune, 0, len(l.Code)), make([]int32, 0, len(l.At))
+// maskedLetters reports whether a mask of l is made of letters.
+func maskedLetters(l token.Letters) bool {
+	var all token.Mark
+	for _, m := range l.Mark {
+		all |= m
 	}
-	var carry uint8 // flags of dropped letters, for the next one
+	return all&token.MaskLetter != 0
+}
+
+// appendUnmasked appends the letters of l that are no part of a mask.
+func appendUnmasked(dst []rune, l token.Letters) []rune {
 	for i, m := range l.Mark {
-		f := carry
+		if m&token.MaskLetter == 0 {
+			dst = append(dst, l.Code[i])
+		}
+	}
+	return dst
+}
+
+// flagOf is the flag of a letter by its mark.
+var flagOf = func() (flags [1 << 8]uint8) {
+	for m := range flags {
+		m := token.Mark(m)
 		if m&token.MaskBefore != 0 {
-			f |= maskBefore
+			flags[m] |= maskBefore
 		}
 		if m&token.LineHere != 0 {
-			f |= lineHere
-		}
-		if m&token.MaskLetter != 0 {
-			carry = f | maskBefore
-			continue
+			flags[m] |= lineHere
 		}
 		if m&token.NumberLetter != 0 {
-			f |= numeral
+			flags[m] |= numeral
 		}
+	}
+	return flags
+}()
+
+// view sets the flags where no mask is made of letters: letters share the memory of l.
+func (t *Text) view(l token.Letters) {
+	t.flag = make([]uint8, len(l.Mark)+1)
+	for i, m := range l.Mark {
+		t.flag[i] = flagOf[m]
+	}
+}
+
+// viewMasked sets the letters without masks and their flags.
+func (t *Text) viewMasked(l token.Letters) {
+	t.code, t.at = appendUnmasked(make([]rune, 0, len(l.Code)), l), make([]int32, 0, len(l.At))
+	t.flag = make([]uint8, 0, len(l.Code)+1)
+	var carry uint8 // flags of dropped letters, for the next one
+	for i, m := range l.Mark {
+		f := flagOf[m]
+		if m&token.MaskLetter != 0 {
+			carry |= f&^numeral | maskBefore
+			continue
+		}
+		t.flag, t.at = append(t.flag, f|carry), append(t.at, l.At[i])
 		carry = 0
-		t.flag = append(t.flag, f)
-		if masked {
-			t.code, t.at = append(t.code, l.Code[i]), append(t.at, l.At[i])
-		}
 	}
 	t.flag = append(t.flag, carry)
 }
 
-// mask reports whether a mask stands in front of letter i, 0 <= i <= len(code).
-func (t *Text) mask(i int32) bool { return t.flag[i]&maskBefore != 0 }
-
 // size returns the number of letters that are no part of a mask.
 func (t *Text) size() int32 { return int32(len(t.code)) }
-
-// winnow keeps the least gram of every window of grams: the one kept before while it
-// is still inside and still the least, else the last of equals (robust winnowing).
-// A text of fewer grams than a window keeps its least.
-func (t *Text) winnow(grams []uint64) {
-	t.seedAt = make([]int32, 0, len(grams)*2/(window+1)+1)
-	t.seedHash = make([]uint32, 0, cap(t.seedAt))
-	least := -1
-	for hi := range grams {
-		lo := max(0, hi-window+1)
-		if hi < window-1 && hi < len(grams)-1 {
-			continue // the first window is not full
-		}
-		old := least
-		if least < lo {
-			least = lo
-			for i := lo + 1; i <= hi; i++ {
-				if grams[i]>>32 <= grams[least]>>32 {
-					least = i
-				}
-			}
-		} else if grams[hi]>>32 < grams[least]>>32 {
-			least = hi
-		}
-		if least != old {
-			t.seedAt = append(t.seedAt, int32(least))
-			t.seedHash = append(t.seedHash, uint32(grams[least]>>32))
-		}
-	}
-}
-
-// fillFilter sets the bit of every seed in a table of 8 to 16 bits a seed, so that
-// nine of ten seeds of another text are refused without a search.
-func (t *Text) fillFilter() {
-	bits := uint(6)
-	for 1<<bits < 8*len(t.index) && bits < 32 {
-		bits++
-	}
-	t.shift = 32 - bits
-	t.filter = make([]uint64, 1<<(bits-6))
-	for _, h := range t.seedHash {
-		h >>= t.shift
-		t.filter[h>>6] |= 1 << (h & 63)
-	}
-}
-
-func (t *Text) mayHold(h uint32) bool {
-	h >>= t.shift
-	return t.filter[h>>6]>>(h&63)&1 != 0
-}
-
-// sortKeys sorts keys by their upper half, of which the low bits are in use, and
-// keeps the order of equals. tmp is as long as keys.
-func sortKeys(keys, tmp []uint64, bits uint) {
-	if len(keys) < 64 {
-		insertKeys(keys)
-		return
-	}
-	const digit = 11
-	out := keys
-	for shift := uint(32); shift < 32+bits; shift += digit {
-		var next [1 << digit]int32
-		for _, k := range keys {
-			next[k>>shift&(1<<digit-1)]++
-		}
-		sum := int32(0)
-		for d, n := range next {
-			next[d] = sum
-			sum += n
-		}
-		for _, k := range keys {
-			d := k >> shift & (1<<digit - 1)
-			tmp[next[d]] = k
-			next[d]++
-		}
-		keys, tmp = tmp, keys
-	}
-	if len(keys) > 0 && &out[0] != &keys[0] {
-		copy(out, keys)
-	}
-}
-
-func insertKeys(keys []uint64) {
-	for i := 1; i < len(keys); i++ {
-		for k := i; k > 0 && keys[k-1]>>32 > keys[k]>>32; k-- {
-			keys[k-1], keys[k] = keys[k], keys[k-1]
-		}
-	}
-}

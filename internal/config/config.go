@@ -15,6 +15,8 @@ type Check struct {
 	Formats         []string // FORMAT or FORMAT=FILE
 	FailOn          string   // limits; "": report only
 	Sketch          string   // minhash, simhash
+	Segmenter       string   // fast, gse
+	Dicts           []string // files of words that the dictionary lacks, of equal words the first counts
 	Jobs            int      // workers; 0: one a processor
 	Include         []string // globs of files to read in folders
 	Exclude         []string // globs of files to leave out
@@ -33,6 +35,8 @@ func (c *Check) Validate() error {
 	switch {
 	case c.Sketch != "minhash" && c.Sketch != "simhash":
 		return fmt.Errorf("sketch %q: want minhash or simhash", c.Sketch)
+	case c.Segmenter != "fast" && c.Segmenter != "gse":
+		return fmt.Errorf("segmenter %q: want fast or gse", c.Segmenter)
 	case c.Jobs < 0 || c.Jobs > MaxJobs:
 		return fmt.Errorf("jobs %d: want 0 to %d", c.Jobs, MaxJobs)
 	case c.MaxFileSize <= 0 || c.MaxFileSize > MaxFileSize:
@@ -56,9 +60,13 @@ func (c *Check) Options() map[string]any {
 		"max_file_size": c.MaxFileSize,
 		"fail_on":       c.FailOn,
 		"sketch":        c.Sketch,
+		"segmenter":     c.Segmenter,
 	}
 	if len(c.Splits) > 0 {
 		o["splits"] = c.Splits
+	}
+	if len(c.Dicts) > 0 {
+		o["dict"] = c.Dicts
 	}
 	for name, set := range map[string]bool{"allow_unreadable": c.AllowUnreadable, "edits": c.Edits} {
 		if set {

@@ -50,6 +50,8 @@ func TestValidate(t *testing.T) {
 		{Check{MaxFileSize: 1}, true},
 		{Check{MaxFileSize: MaxFileSize, Jobs: MaxJobs, Sketch: "simhash"}, true},
 		{Check{MaxFileSize: 1, Sketch: "md5"}, false},
+		{Check{MaxFileSize: 1, Segmenter: "gse"}, true},
+		{Check{MaxFileSize: 1, Segmenter: "jieba"}, false},
 		{Check{MaxFileSize: 1, Jobs: -1}, false},
 		{Check{MaxFileSize: 1, Jobs: MaxJobs + 1}, false},
 		{Check{MaxFileSize: 0}, false},
@@ -57,6 +59,9 @@ func TestValidate(t *testing.T) {
 	} {
 		if tt.c.Sketch == "" {
 			tt.c.Sketch = "minhash"
+		}
+		if tt.c.Segmenter == "" {
+			tt.c.Segmenter = "fast"
 		}
 		if err := tt.c.Validate(); (err == nil) != tt.ok {
 			t.Errorf("Validate(%+v) = %v, want ok %v", tt.c, err, tt.ok)

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"strings"
 	"unicode/utf8"
 )
@@ -41,24 +39,11 @@ type SplitPart struct {
 
 // ReadSplits reads a splits file.
 func ReadSplits(name string) ([]Splits, error) {
-	f, err := os.Open(name)
-	if err == nil {
-		defer f.Close()
-		var data []byte
-		if data, err = io.ReadAll(io.LimitReader(f, maxSplits+1)); err == nil {
-			return ParseSplits(name, data)
-		}
+	data, err := readUpTo(name, maxSplits)
+	if err != nil {
+		return nil, fmt.Errorf("splits %q: %w", name, err)
 	}
-	var path *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		err = errors.New("no such file or folder")
-	case errors.Is(err, fs.ErrPermission):
-		err = errors.New("no permission to read it")
-	case errors.As(err, &path):
-		err = path.Err
-	}
-	return nil, fmt.Errorf("splits %q: %w", name, err)
+	return ParseSplits(name, data)
 }
 
 // ParseSplits reads the content of a splits file with that name: one document or more,

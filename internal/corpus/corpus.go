@@ -58,9 +58,11 @@ type Submission struct {
 	Lines      [2]int32         // first and last line of Body, from 1
 	Letters    int32            // letters of the folded body
 	Hash       [2]uint64        // 128-bit hash of the body's letters and masks: equal bodies, equal hashes
-	Signature  sketch.Signature // of the set of 2-word shingles
-	SimHash    uint64           // of the same shingles
+	Signature  sketch.Signature // of the set of 2-word shingles, where that is the sketch asked for
+	SimHash    uint64           // of the shingles, where that is the sketch asked for
+	Signed     bool             // there are shingles, hence a signature or a SimHash
 	Seeds      []uint32         // winnowed letter grams, ascending, distinct
+	Places     []int32          // of each seed, the letter where it first stands; letters of masks do not count
 }
 
 // ID returns the id of the submission with that ordinal: path#n.

@@ -3,12 +3,12 @@ package detect
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 
 	"chachong/internal/align"
 	"chachong/internal/corpus"
 	"chachong/internal/finding"
+	"chachong/internal/segment"
 	"chachong/internal/sketch"
 )
 
@@ -33,33 +33,41 @@ type comparison struct {
 	docs   []*corpus.Document
 	loader *loader
 
+	segmenter *segment.Segmenter
+
 	subs  []*corpus.Submission
 	doc   []int32 // document of each submission
 	first []int32 // first submission with an equal body, or itself
 
 	large []int32 // of each submission, its near-duplicate cluster if that is too large to list all pairs; else -1
-	index *memory
+	index *index
 	pairs []pair // verified or aligned, ascending by a, b
 	caps  map[string]*finding.Cap
 	words *align.Lexicon // replacements learnt from the run
+
+	bodies map[int32]string // key of each body that has equals
 }
 
 // pair is two submissions, a < b, and what was found out about them.
 type pair struct {
 	a, b     int32
 	verified bool
-	align    bool // to be aligned
+	few      bool // aligned from seeds that are not common: nothing else brought the two together
 	replaced bool // aligned with the words of the run
 	equal    bool // equal bodies: neither verified nor aligned, nothing to find out
 
 	resemblance, inB, inA float64 // exact; inB: containment of a in b
 	alignment             align.Alignment
+	told                  []told // of each passage of the alignment
+	left                  int    // passages left out by the cap
 	near                  string // by what they are near-duplicates; "" if not
 }
 
 func newComparison(docs []*corpus.Document, inputs []Input, opt Options) *comparison {
-	c := &comparison{opt: opt, docs: docs, loader: newLoader(docs, inputs), caps: map[string]*finding.Cap{}}
+	c := &comparison{opt: opt, docs: docs, loader: newLoader(docs, inputs), caps: map[string]*finding.Cap{}, bodies: map[int32]string{}}
+	c.loader.first = make([]int32, len(docs))
 	for i, d := range docs {
+		c.loader.first[i] = int32(len(c.subs))
 		if d == nil {
 			continue
 		}
@@ -74,21 +82,22 @@ func newComparison(docs []*corpus.Document, inputs []Input, opt Options) *compar
 // compare fills res.
 func (c *comparison) compare(ctx context.Context, res *finding.Result) error {
 	c.findEqual()
-	seeds := make([][]uint32, len(c.subs))
-	for i, s := range c.subs {
-		if c.first[i] == int32(i) {
-			seeds[i] = s.Seeds
-		}
+	c.index = newIndex(c.subs, func(i int) bool { return c.first[i] != int32(i) })
+	c.loader.index = c.index
+	for _, s := range c.subs {
+		s.Seeds, s.Places = nil, nil // the index has what is asked from here on
 	}
-	c.index = newMemory(seeds)
-
-	c.nominateNear()
+	if err := c.nominateNear(ctx); err != nil {
+		return err
+	}
 	if err := c.verify(ctx); err != nil {
 		return err
 	}
 	c.index.regroup(c.provisional())
 	c.capClusters()
-	c.nominatePassages()
+	if err := c.nominatePassages(ctx); err != nil {
+		return err
+	}
 	if err := c.verifyAndAlign(ctx); err != nil {
 		return err
 	}
@@ -124,16 +133,28 @@ func (c *comparison) verify(ctx context.Context) error {
 	return c.forEachPair(ctx, Verifying, func(p *pair) { c.measure(p) })
 }
 
-// forEachPair calls do with every pair, those of the same two documents one after the
-// other: two long compilations are loaded once for all pairs between them.
+// forEachPair calls do with every pair, block by block of documents: the pairs between
+// the documents of two blocks come together, and both blocks fit into what the loader
+// keeps. So each document is loaded about once for each block that it meets.
 func (c *comparison) forEachPair(ctx context.Context, stage Stage, do func(p *pair)) error {
+	const blockLetters = cachedLetters / 3
+	block := make([]int32, len(c.docs))
+	letters := 0
+	for i, d := range c.docs {
+		block[i] = int32(letters / blockLetters)
+		if d != nil {
+			letters += c.loader.size(int32(i))
+		}
+	}
 	order := make([]int32, len(c.pairs))
 	for i := range order {
 		order[i] = int32(i)
 	}
 	slices.SortFunc(order, func(i, j int32) int {
 		p, q := &c.pairs[i], &c.pairs[j]
-		return cmp.Or(cmp.Compare(c.doc[p.a], c.doc[q.a]), cmp.Compare(c.doc[p.b], c.doc[q.b]), cmp.Compare(i, j))
+		pa, pb, qa, qb := c.doc[p.a], c.doc[p.b], c.doc[q.a], c.doc[q.b]
+		return cmp.Or(cmp.Compare(block[pa], block[qa]), cmp.Compare(block[pb], block[qb]),
+			cmp.Compare(pa, qa), cmp.Compare(pb, qb), cmp.Compare(i, j))
 	})
 	return forEach(ctx, len(order), c.opt, stage, func(i int) error {
 		do(&c.pairs[order[i]])
@@ -143,7 +164,7 @@ func (c *comparison) forEachPair(ctx context.Context, stage Stage, do func(p *pa
 
 func (c *comparison) measure(p *pair) {
 	if a, b := c.loadSub(p.a), c.loadSub(p.b); a != nil && b != nil {
-		p.resemblance, p.inB, p.inA = sketch.Overlap(a.grams, b.grams)
+		p.resemblance, p.inB, p.inA = sketch.Overlap(a.grams(), b.grams())
 		p.verified = true
 	}
 }
@@ -159,14 +180,13 @@ func (c *comparison) loadSub(s int32) *loadedSubmission {
 // verifyAndAlign aligns the nominated pairs, and verifies those of them that are not
 // yet verified.
 func (c *comparison) verifyAndAlign(ctx context.Context) error {
-	c.pairs = slices.DeleteFunc(c.pairs, func(p pair) bool { return !p.align })
 	aligners := make(chan *align.Aligner, c.opt.Jobs)
 	for range c.opt.Jobs {
-		aligners <- &align.Aligner{Clusters: c.index.Clusters()}
+		aligners <- &align.Aligner{Clusters: c.index.clusters}
 	}
 	var learner align.Learner
 	err := c.forEachPair(ctx, Aligning, func(p *pair) {
-		if !p.verified {
+		if !p.verified && c.mayBeListed(p) {
 			c.measure(p)
 		}
 		c.align(p, aligners, nil)
@@ -197,28 +217,26 @@ func (c *comparison) align(p *pair, aligners chan *align.Aligner, words *align.L
 		return
 	}
 	al := <-aligners
-	p.alignment = al.AlignReplaced(a.text, b.text, c.rarity, words)
-	p.replaced = words != nil
+	al.Few = p.few
+	p.alignment = al.AlignReplaced(a.text(), b.text(), words)
 	aligners <- al
+	p.replaced = words != nil
+	p.capPassages()
+	c.describe(p, a.text(), b.text())
+}
+
+// mayBeListed reports whether the two share enough seeds for a pair that is listed.
+func (c *comparison) mayBeListed(p *pair) bool {
+	x := c.index
+	short := min(x.seeds(p.a), x.seeds(p.b))
+	shared := sketch.Common(x.postings.Of(p.a), x.postings.Of(p.b))
+	return float64(shared) >= verifyShare*float64(short)
 }
 
 // source numbers the two clusters of p: what one pair of clusters says is said once.
 func (c *comparison) source(p *pair) uint64 {
 	g, h := c.index.group[p.a], c.index.group[p.b]
 	return uint64(min(g, h))<<32 | uint64(max(g, h))
-}
-
-// rarity returns the weight of a seed as evidence: 1 where at most two clusters hold
-// it, falling with the logarithm of their number. The 1 keeps a folder of three from
-// calling formula what all three copied.
-func (c *comparison) rarity(seed uint32) float64 {
-	clusters, _ := c.index.Frequency(seed)
-	if clusters <= 2 {
-		return 1
-	}
-	df := float64(clusters)
-	n := float64(c.index.Clusters()) + 1
-	return max(0, math.Log(n/df)/math.Log(n/2))
 }
 
 // decide says which pairs are near-duplicates.

@@ -14,7 +14,46 @@ const (
 	provisionalLow  = 0.30 // resemblance that joins a provisional cluster
 	provisionalPart = 0.60 // containment that does, at provisionalRate
 	provisionalRate = 0.30 // ratio of lengths
+
+	// Text that a crowd holds makes no pair by itself, unless it is nearly all that the
+	// shorter one says, and joins no cluster.
+	crowdMost        = 0.8 // share of the seeds in common that a crowd holds
+	crowdPair        = 0.7 // of the seeds of the shorter one
+	crowdResemblance = 0.5
+	crowdContainment = 0.8
 )
+
+// crowd tells what a and b have in common: how much of the shorter one's seeds that is,
+// and whether it is a crowd's, which is known by holding most of it.
+func (x *index) crowd(a, b int32) (share float64, ofCrowd bool) {
+	all, few := 0, 0
+	s, t := x.postings.Of(a), x.postings.Of(b)
+	for len(s) > 0 && len(t) > 0 {
+		switch {
+		case s[0] < t[0]:
+			s = s[1:]
+		case s[0] > t[0]:
+			t = t[1:]
+		default:
+			all++
+			if x.few[s[0]]&fewVerify != 0 {
+				few++
+			}
+			s, t = s[1:], t[1:]
+		}
+	}
+	short := float64(max(1, min(x.seeds(a), x.seeds(b))))
+	ofCrowd = float64(all-few) >= crowdMost*float64(all) && float64(few) < verifyShare*short
+	return float64(all) / short, ofCrowd
+}
+
+// withoutCrowds leaves out the pairs that have but a crowd's text in common.
+func (c *comparison) withoutCrowds() {
+	c.pairs = slices.DeleteFunc(c.pairs, func(p pair) bool {
+		share, ofCrowd := c.index.crowd(p.a, p.b)
+		return ofCrowd && share < crowdPair
+	})
+}
 
 // provisional returns the clusters over which document frequencies are counted: looser
 // than those reported, for copies that a later step will join must already count once.
@@ -25,10 +64,16 @@ func (c *comparison) provisional() []int32 {
 	}
 	for i := range c.pairs {
 		p := &c.pairs[i]
-		if p.resemblance >= provisionalLow ||
-			max(p.inA, p.inB) >= provisionalPart && c.lengthRatio(p) >= provisionalRate {
-			g.Join(p.a, p.b)
+		contained := max(p.inA, p.inB)
+		if p.resemblance < provisionalLow && (contained < provisionalPart || c.lengthRatio(p) < provisionalRate) {
+			continue
 		}
+		if p.resemblance < crowdResemblance && contained < crowdContainment {
+			if _, ofCrowd := c.index.crowd(p.a, p.b); ofCrowd {
+				continue
+			}
+		}
+		g.Join(p.a, p.b)
 	}
 	group := make([]int32, len(c.subs))
 	for i := range group {

@@ -23,12 +23,15 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"chachong/internal/corpus"
 	"chachong/internal/finding"
+	"chachong/internal/segment"
 	"chachong/internal/split"
 )
 
@@ -78,7 +81,22 @@ const (
 	SimHash Sketch = "simhash"
 )
 
-// Options of a run. None but Sketch, Edits and Explain changes the result.
+// Segmenter names what cuts text into words. Both give the same words.
+type Segmenter = segment.Engine
+
+// The segmenters there are.
+const (
+	FastSegmenter = segment.Fast // the dictionary as a double array
+	GSESegmenter  = segment.GSE  // the library gse
+)
+
+// Word is a word of a user's dictionary, DictionaryError what is wrong with it.
+type (
+	Word            = segment.Word
+	DictionaryError = segment.DictionaryError
+)
+
+// Options of a run. None but Sketch, Words, Edits and Explain changes the result.
 type Options struct {
 	Jobs     int                              // workers; 0: one a processor
 	Sketch   Sketch                           // "": MinHash
@@ -87,6 +105,9 @@ type Options struct {
 	Version  string                           // of the program, for the result
 	Settings map[string]any                   // what the user chose, for the result
 	Progress func(stage Stage, done, all int) // may be nil; called from one goroutine at a time
+
+	Segmenter Segmenter // "": FastSegmenter
+	Words     []Word    // words added to the dictionary
 }
 
 // Result is what Run returns.
@@ -115,12 +136,17 @@ func Run(ctx context.Context, inputs []Input, opt Options) (*Result, error) {
 	if res.Run.Options == nil {
 		res.Run.Options = map[string]any{}
 	}
-	docs, ledger, err := prepareAll(ctx, inputs, opt)
+	prep, err := NewPreparer(opt)
+	if err != nil {
+		return nil, err
+	}
+	docs, ledger, err := prep.prepareAll(ctx, inputs, opt)
 	if err != nil {
 		return nil, err
 	}
 	res.Inputs = ledger
 	c := newComparison(docs, inputs, opt)
+	c.segmenter = prep.segmenter
 	if err := c.compare(ctx, res); err != nil {
 		return nil, err
 	}
@@ -134,17 +160,13 @@ func Run(ctx context.Context, inputs []Input, opt Options) (*Result, error) {
 }
 
 // prepareAll reads and prepares every input. docs[i] is nil where input i gave no text.
-func prepareAll(ctx context.Context, inputs []Input, opt Options) ([]*corpus.Document, []finding.Input, error) {
+func (p *Preparer) prepareAll(ctx context.Context, inputs []Input, opt Options) ([]*corpus.Document, []finding.Input, error) {
 	docs := make([]*corpus.Document, len(inputs))
 	ledger := make([]finding.Input, len(inputs))
-	prep, err := NewPreparer()
-	if err != nil {
-		return nil, nil, err
-	}
-	err = forEach(ctx, len(inputs), opt, Preparing, func(i int) error {
+	err := forEach(ctx, len(inputs), opt, Preparing, func(i int) error {
 		in, e := inputs[i], &ledger[i]
 		*e = finding.Input{Path: in.Path, PathB64: in.PathB64, Submissions: []string{}}
-		if fault := guard(func() error { docs[i] = prep.take(in, e); return nil }); fault != nil {
+		if fault := guard(func() error { docs[i] = p.take(in, e); return nil }); fault != nil {
 			docs[i] = nil
 			e.Submissions = []string{}
 			e.Status, e.Code = finding.Error, "E_INTERNAL"
@@ -189,52 +211,36 @@ func (p *Preparer) take(in Input, e *finding.Input) *corpus.Document {
 	return d
 }
 
-// forEach calls do(0..n-1) on opt.Jobs workers and reports progress. Result i must go
-// to slot i. The first error ends it.
+// forEach calls do(0..n-1) on opt.Jobs workers and reports progress, unless stage is "".
+// Result i must go to slot i. The first error ends it.
 func forEach(ctx context.Context, n int, opt Options, stage Stage, do func(i int) error) error {
-	g, ctx := errgroup.WithContext(ctx)
-	next := make(chan int)
-	done := make(chan struct{}, opt.Jobs)
-	g.Go(func() error {
-		defer close(next)
-		for i := range n {
-			select {
-			case next <- i:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
+	var next, done atomic.Int64
+	var showing sync.Mutex
+	show := func() {
+		if opt.Progress != nil && stage != "" && showing.TryLock() {
+			opt.Progress(stage, int(done.Load()), n)
+			showing.Unlock()
 		}
-		return nil
-	})
-	for range opt.Jobs {
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	for range min(opt.Jobs, n) {
 		g.Go(func() error {
-			for i := range next {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return nil
+				}
 				if err := guard(func() error { return do(i) }); err != nil {
 					return err
 				}
-				select {
-				case done <- struct{}{}:
-				case <-ctx.Done():
-					return ctx.Err()
-				}
+				done.Add(1)
+				show()
 			}
-			return nil
+			return ctx.Err()
 		})
 	}
-	shown := make(chan struct{})
-	go func() {
-		defer close(shown)
-		count := 0
-		for range done {
-			count++
-			if opt.Progress != nil {
-				opt.Progress(stage, count, n)
-			}
-		}
-	}()
 	err := g.Wait()
-	close(done)
-	<-shown
+	show() // the last one may have found another at it
 	return err
 }
 

@@ -7,7 +7,6 @@ import (
 	"chachong/internal/align"
 	"chachong/internal/corpus"
 	"chachong/internal/finding"
-	"chachong/internal/segment"
 	"chachong/internal/sketch"
 	"chachong/internal/text"
 )
@@ -30,17 +29,13 @@ func (c *comparison) explain(res *finding.Result, ps []passage) error {
 			return c.unknown(id, res)
 		}
 		e := finding.Explanation{ID: id}
-		var err error
 		switch {
 		case t.passage > 0:
-			e.Passage, err = c.explainPassage(res, ps, t.passage-1)
+			e.Passage = c.explainPassage(res, ps, t.passage-1)
 		case t.cluster > 0:
 			e.Cluster = c.explainCluster(&res.Clusters[t.cluster-1])
 		default:
 			e.Pair = c.explainPair(res, ps, t.pair[0], t.pair[1])
-		}
-		if err != nil {
-			return err
 		}
 		res.Explanations = append(res.Explanations, e)
 	}
@@ -91,8 +86,8 @@ func (c *comparison) explainPair(res *finding.Result, ps []passage, a, b int32) 
 	if la == nil || lb == nil {
 		return e
 	}
-	e.GramsA, e.GramsB = len(la.grams), len(lb.grams)
-	e.Common = sketch.Common(la.grams, lb.grams)
+	e.GramsA, e.GramsB = len(la.grams()), len(lb.grams())
+	e.Common = sketch.Common(la.grams(), lb.grams())
 	e.Union = e.GramsA + e.GramsB - e.Common
 	e.Resemblance = fraction(e.Common, e.Union)
 	e.ContainmentA, e.ContainmentB = fraction(e.Common, e.GramsA), fraction(e.Common, e.GramsB)
@@ -172,12 +167,12 @@ func (c *comparison) account(p *pair) align.Account {
 	if a == nil || b == nil {
 		return align.Account{}
 	}
-	al := align.Aligner{Clusters: c.index.Clusters()}
+	al := align.Aligner{Clusters: c.index.clusters, Few: p.few}
 	var words *align.Lexicon
 	if p.replaced {
 		words = c.words
 	}
-	return al.Explain(a.text, b.text, c.rarity, words)
+	return al.Explain(a.text(), b.text(), words)
 }
 
 func aligned(p *pair, account *align.Account, e *finding.PairReasons) *finding.Aligned {
@@ -217,13 +212,14 @@ func (c *comparison) nomination(a, b int32) finding.Nomination {
 		n.Least, n.Bands, n.BandRows = bandKeep, fraction(met, bands.Count), bands.Rows
 	}
 	held := func(of, in int32) finding.Fraction {
-		asked, shared := c.rarest(nil, of), 0
-		for _, seed := range asked {
-			if _, ok := slices.BinarySearch(c.subs[in].Seeds, seed); ok {
+		terms, asked := c.index.rarest(nil, of)
+		shared := 0
+		for _, t := range terms {
+			if _, ok := slices.BinarySearch(c.index.postings.Of(in), t); ok {
 				shared++
 			}
 		}
-		return fraction(shared, len(asked))
+		return fraction(shared, asked)
 	}
 	n.SeedsA, n.SeedsB = held(a, b), held(b, a)
 	c.sharedSeeds(a, b, &n)
@@ -251,12 +247,12 @@ func (c *comparison) sharedSeeds(a, b int32, n *finding.Nomination) {
 	}
 	seen := map[uint32]bool{}
 	var shared []place
-	for _, seed := range ld.text.AllSeeds() {
-		if _, ok := slices.BinarySearch(c.subs[b].Seeds, seed.Hash); !ok || seen[seed.Hash] {
+	for _, seed := range ld.text().AllSeeds() {
+		if _, ok := slices.BinarySearch(c.index.postings.Of(b), c.index.postings.Term(seed.Hash)); !ok || seen[seed.Hash] {
 			continue
 		}
 		seen[seed.Hash] = true
-		clusters, holders := c.index.Frequency(seed.Hash)
+		clusters, holders := c.index.frequency(seed.Hash)
 		if clusters <= alignClusters && holders <= alignHolders {
 			n.Rare++
 		}
@@ -276,7 +272,7 @@ func (c *comparison) sharedSeeds(a, b int32, n *finding.Nomination) {
 }
 
 // explainPassage says why ps[i] is a passage.
-func (c *comparison) explainPassage(res *finding.Result, ps []passage, i int) (*finding.PassageReasons, error) {
+func (c *comparison) explainPassage(res *finding.Result, ps []passage, i int) *finding.PassageReasons {
 	q, p := &ps[i], &c.pairs[ps[i].pair]
 	e := &finding.PassageReasons{
 		Passage: res.Passages[i], SameKey: []string{}, Equal: p.equal, NearDuplicate: q.near, StockWeight: align.StockWeight,
@@ -290,13 +286,13 @@ func (c *comparison) explainPassage(res *finding.Result, ps []passage, i int) (*
 	}
 	a, b := c.loader.load(c.doc[q.a]), c.loader.load(c.doc[q.b])
 	if a == nil || b == nil {
-		return e, nil
+		return e
 	}
-	e.ExcerptB = excerpt(q.bSpan.Of(b.norm.Source))
+	e.ExcerptB = excerpt(q.bSpan.Of(b.src))
 	if p.equal {
-		e.LettersA, e.LettersB = q.letters, q.letters
-		e.Matched = fraction(2*int(q.letters), 2*int(q.letters))
-		return e, nil
+		e.LettersA, e.LettersB = q.letters(), q.letters()
+		e.Matched = fraction(2*int(q.letters()), 2*int(q.letters()))
+		return e
 	}
 	account := c.account(p)
 	k := slices.IndexFunc(account.Passages, func(ap align.Passage) bool { return ap.A == q.aSpan && ap.B == q.bSpan })
@@ -304,7 +300,8 @@ func (c *comparison) explainPassage(res *finding.Result, ps []passage, i int) (*
 		e.Statutes = account.Articles
 		c.fillPassage(e, a, &account.Passages[k], &account.Accounts[k])
 	}
-	return e, c.fillEdits(e, q, a, b)
+	c.fillEdits(e, q, a, b)
+	return e
 }
 
 func (c *comparison) fillPassage(e *finding.PassageReasons, a *loaded, ap *align.Passage, account *align.PassageAccount) {
@@ -344,7 +341,7 @@ func (c *comparison) fillPassage(e *finding.PassageReasons, a *loaded, ap *align
 		})
 	}
 	for _, s := range account.Seeds {
-		clusters, holders := c.index.Frequency(s.Hash)
+		clusters, holders := c.index.frequency(s.Hash)
 		e.Seeds = append(e.Seeds, finding.PassageSeed{
 			Letters: s.Letters, Range: a.rangeOf(s.Span), Clusters: clusters, Submissions: holders,
 			Weight: finding.Figure(s.Weight), Grams: s.Grams, Stock: s.Stock,
@@ -354,22 +351,17 @@ func (c *comparison) fillPassage(e *finding.PassageReasons, a *loaded, ap *align
 
 // fillEdits lists the edits of q with their texts.
 // Of sentences in another order there are none: side by side they would all differ.
-func (c *comparison) fillEdits(e *finding.PassageReasons, q *passage, a, b *loaded) error {
+func (c *comparison) fillEdits(e *finding.PassageReasons, q *passage, a, b *loaded) {
 	if q.kind == align.Reordered {
-		return nil
+		return
 	}
-	seg, err := segment.Load()
-	if err != nil {
-		return err
-	}
-	of := func(ld *loaded, s text.Span) string { return s.Of(ld.norm.Source) }
-	for _, edit := range align.Edits(a.side(seg, q.aSpan), b.side(seg, q.bSpan)) {
+	of := func(ld *loaded, s text.Span) string { return s.Of(ld.src) }
+	for _, edit := range align.Edits(a.side(c.segmenter, q.aSpan), b.side(c.segmenter, q.bSpan)) {
 		e.Edits = append(e.Edits, finding.EditedText{
 			Edit: finding.Edit{Op: edit.Op(), A: a.rangeOf(edit.A), B: b.rangeOf(edit.B), Class: edit.Class.String()},
 			From: of(a, edit.A), To: of(b, edit.B),
 		})
 	}
-	return nil
 }
 
 // reason says why q, a passage of p, is template or not.

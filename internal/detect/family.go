@@ -17,9 +17,13 @@ const familyNeighbours = 256
 
 // member is a range of a submission in a family.
 type member struct {
-	sub  int32
-	span text.Span
+	sub     int32
+	span    text.Span
+	letters int32
 }
+
+func (q *passage) memberA() member { return member{q.a, q.aSpan, q.aAt[1] - q.aAt[0]} }
+func (q *passage) memberB() member { return member{q.b, q.bSpan, q.bAt[1] - q.bAt[0]} }
 
 // families joins passages that are about the same text and numbers those that reach
 // three submissions or more, by first appearance. It sets family of ps, gives the
@@ -32,7 +36,7 @@ func families(ps []passage) [][]member {
 	}
 	var sides []side
 	for i, p := range ps {
-		sides = append(sides, side{member{p.a, p.aSpan}, i}, side{member{p.b, p.bSpan}, i})
+		sides = append(sides, side{p.memberA(), i}, side{p.memberB(), i})
 	}
 	slices.SortStableFunc(sides, func(x, y side) int {
 		return cmp.Or(cmp.Compare(x.sub, y.sub), cmp.Compare(x.span.Lo, y.span.Lo), cmp.Compare(y.span.Hi, x.span.Hi))
@@ -55,7 +59,7 @@ func families(ps []passage) [][]member {
 	for _, set := range joined.Sets() {
 		var ms []member
 		for _, i := range set {
-			ms = append(ms, member{ps[i].a, ps[i].aSpan}, member{ps[i].b, ps[i].bSpan})
+			ms = append(ms, ps[i].memberA(), ps[i].memberB())
 		}
 		slices.SortFunc(ms, func(x, y member) int {
 			return cmp.Or(cmp.Compare(x.sub, y.sub), cmp.Compare(y.span.Len(), x.span.Len()), cmp.Compare(x.span.Lo, y.span.Lo))

@@ -1,109 +1,222 @@
 package detect
 
 import (
+	"math"
 	"slices"
 
+	"chachong/internal/corpus"
 	"chachong/internal/sketch"
 )
 
-// Index is what Compare asks of a collection of submissions, numbered from 0. The
-// collection may be the run's own (memory) or one that persists.
-type Index interface {
-	// Candidates appends the submissions that share seeds with the given ones
-	// (ascending, distinct), with how many; ascending by number. Seeds passed over by
-	// lim do not count.
-	Candidates(dst []Candidate, seeds []uint32, lim Limits) []Candidate
-	// Frequency returns in how many clusters the seed stands, a submission in no
-	// cluster counting as one, and in how many submissions.
-	Frequency(seed uint32) (clusters, holders int32)
-	// Clusters returns the number of clusters, those of one submission included.
-	Clusters() int32
+// index answers which submissions of a run share seeds, and how common a seed is.
+// Seeds that one submission alone holds are in no list: most seeds are such, and they
+// nominate nothing.
+type index struct {
+	postings *sketch.Index
+	group    []int32   // cluster of each submission: its smallest member
+	clusters int32     // number of clusters, those of one submission included
+	freq     []int32   // of each term, the clusters that hold it
+	weights  []float64 // of each frequency, from 3 on
+	few      []uint8   // of each term, bits that say how rare it is: a byte is at hand where the figures are not
+	alone    []int32   // of each submission, the number of seeds that no other holds
+
+	// Letters at which terms first stand: ownAt is parallel to the terms of each
+	// submission, at to the holders of each term.
+	ownAt, at       []int32
+	ownFrom, atFrom []int64
 }
 
-// Candidate is a submission with the number of seeds it shares with another.
-type Candidate struct {
-	Sub    int32
-	Shared int32 // seeds
-}
-
-// Limits say which seeds are rare enough to nominate anything. They keep the cost of
-// a run linear: a seed costs at most Holders.
-type Limits struct {
-	Holders  int   // submissions that hold the seed, at most
-	Clusters int32 // clusters that hold it, at most; 0: any
-}
-
-// memory is the index of the run's own submissions.
-type memory struct {
-	postings *sketch.Postings
-	group    []int32          // cluster of each submission: its smallest member
-	clusters int32            // number of clusters
-	freq     map[uint32]int32 // clusters of the seeds that two or more submissions hold
-	counts   []int32          // scratch of Candidates: shared seeds of each submission, 0 between calls
-	touched  []int32
-}
-
-// newMemory indexes the seeds of submissions, one list each.
-func newMemory(seeds [][]uint32) *memory {
-	m := &memory{postings: sketch.NewPostings(seeds), counts: make([]int32, len(seeds))}
-	group := make([]int32, len(seeds))
+// newIndex indexes the submissions, those left out that have no seeds. Each counts as a
+// cluster of its own.
+func newIndex(subs []*corpus.Submission, left func(i int) bool) *index {
+	seeds := make([][]uint32, len(subs))
+	for i, s := range subs {
+		if !left(i) {
+			seeds[i] = s.Seeds
+		}
+	}
+	x := &index{postings: sketch.NewIndex(seeds), alone: make([]int32, len(subs))}
+	for i := range subs {
+		x.alone[i] = int32(len(seeds[i]) - len(x.postings.Of(int32(i))))
+	}
+	x.locate(subs)
+	group := make([]int32, len(subs))
 	for i := range group {
 		group[i] = int32(i)
 	}
-	m.regroup(group)
-	return m
+	x.regroup(group)
+	return x
+}
+
+// locate sets the letters at which terms stand.
+func (x *index) locate(subs []*corpus.Submission) {
+	terms := x.postings.Terms()
+	x.atFrom = make([]int64, terms+1)
+	for t := range terms {
+		x.atFrom[t+1] = x.atFrom[t] + int64(len(x.postings.List(int32(t))))
+	}
+	x.ownFrom = make([]int64, len(subs)+1)
+	for i := range subs {
+		x.ownFrom[i+1] = x.ownFrom[i] + int64(len(x.postings.Of(int32(i))))
+	}
+	x.at = make([]int32, x.atFrom[terms])
+	x.ownAt = make([]int32, x.ownFrom[len(subs)])
+	filled := slices.Clone(x.atFrom[:terms]) // holders ascend, as the submissions do here
+	for i, s := range subs {
+		k := 0
+		own := x.ownAt[x.ownFrom[i]:x.ownFrom[i+1]]
+		for n, t := range x.postings.Of(int32(i)) {
+			seed := x.postings.Seed(t)
+			for s.Seeds[k] != seed {
+				k++
+			}
+			own[n] = s.Places[k]
+			x.at[filled[t]] = s.Places[k]
+			filled[t]++
+		}
+	}
 }
 
 // regroup counts frequencies anew over the given clusters: group[i] is the smallest
 // member of the cluster of submission i.
-func (m *memory) regroup(group []int32) {
-	m.group, m.clusters = group, 0
+func (x *index) regroup(group []int32) {
+	x.group, x.clusters = group, 0
 	for i, g := range group {
 		if int32(i) == g {
-			m.clusters++
+			x.clusters++
 		}
 	}
-	m.freq = map[uint32]int32{}
-	var seen []int32
-	m.postings.Each(func(seed uint32, list []int32) {
-		if len(list) < 2 {
-			return
-		}
-		seen = seen[:0]
-		for _, s := range list {
-			seen = append(seen, group[s])
-		}
-		slices.Sort(seen)
-		m.freq[seed] = int32(len(slices.Compact(seen)))
-	})
-}
-
-var _ Index = (*memory)(nil)
-
-func (m *memory) Frequency(seed uint32) (clusters, holders int32) {
-	return max(1, m.freq[seed]), int32(len(m.postings.List(seed)))
-}
-
-func (m *memory) Clusters() int32 { return m.clusters }
-
-func (m *memory) Candidates(dst []Candidate, seeds []uint32, lim Limits) []Candidate {
-	m.touched = m.touched[:0]
-	for _, seed := range seeds {
-		list := m.postings.List(seed)
-		if len(list) > lim.Holders || lim.Clusters > 0 && m.freq[seed] > lim.Clusters {
-			continue
-		}
-		for _, s := range list {
-			if m.counts[s] == 0 {
-				m.touched = append(m.touched, s)
+	x.weigh()
+	x.freq = make([]int32, x.postings.Terms())
+	x.few = make([]uint8, x.postings.Terms())
+	last := make([]int32, len(group)) // of each cluster, the last term that counted it, from 1
+	for t := range x.freq {
+		n := int32(0)
+		for _, s := range x.postings.List(int32(t)) {
+			if g := group[s]; last[g] != int32(t)+1 {
+				last[g] = int32(t) + 1
+				n++
 			}
-			m.counts[s]++
+		}
+		x.freq[t] = n
+		holders := x.holders(int32(t))
+		if holders <= alignHolders && n <= alignClusters {
+			x.few[t] |= fewMeet
+		}
+		if holders <= verifyHolders {
+			x.few[t] |= fewVerify
 		}
 	}
-	slices.Sort(m.touched)
-	for _, s := range m.touched {
-		dst = append(dst, Candidate{Sub: s, Shared: m.counts[s]})
-		m.counts[s] = 0
+}
+
+const (
+	fewMeet   uint8 = 1 << iota // may bring submissions together that are to be aligned
+	fewVerify                   // may bring them together to be verified
+)
+
+// frequency returns in how many clusters the seed stands, a submission in no cluster
+// counting as one, and in how many submissions.
+func (x *index) frequency(seed uint32) (clusters, holders int32) {
+	t := x.postings.Term(seed)
+	if t < 0 {
+		return 1, 1
+	}
+	return x.freq[t], x.holders(t)
+}
+
+// seeds returns the number of distinct seeds of submission i.
+func (x *index) seeds(i int32) int { return int(x.alone[i]) + len(x.postings.Of(i)) }
+
+// rarity returns the weight of a seed as evidence: 1 where at most two clusters hold
+// it, falling with the logarithm of their number. The 1 keeps a folder of three from
+// calling formula what all three copied.
+func (x *index) rarity(seed uint32) float64 {
+	clusters, _ := x.frequency(seed)
+	if clusters <= 2 {
+		return 1
+	}
+	return x.weights[min(int(clusters), len(x.weights)-1)]
+}
+
+// weigh sets the weights of frequencies.
+func (x *index) weigh() {
+	x.weights = make([]float64, x.clusters+1)
+	n := float64(x.clusters) + 1
+	for df := range x.weights {
+		x.weights[df] = max(0, math.Log(n/float64(df))/math.Log(n/2))
+	}
+}
+
+// common returns the seeds of submission i that more clusters hold than bring texts
+// together, ascending.
+func (x *index) common(i int32) []uint32 {
+	var seeds []uint32
+	for _, t := range x.postings.Of(i) {
+		if x.freq[t] > alignClusters {
+			seeds = append(seeds, x.postings.Seed(t))
+		}
+	}
+	return seeds
+}
+
+// holders returns the number of submissions that hold term t.
+func (x *index) holders(t int32) int32 { return int32(x.atFrom[t+1] - x.atFrom[t]) }
+
+// rare reports whether term t may bring submissions together that are to be aligned.
+func (x *index) rare(t int32) bool { return x.few[t]&fewMeet != 0 }
+
+// candidate is a submission with the number of terms it shares with another.
+type candidate struct{ sub, shared int32 }
+
+// searcher looks for the partners of submissions in an index: the scratch memory of one
+// worker.
+type searcher struct {
+	*index
+	counts  []int32 // of each submission, terms shared; 0 between calls
+	touched []int32
+	from    []int32 // of each submission, where its hits begin
+	found   []candidate
+	own     []ownTerm
+	hits    []uint64
+}
+
+// ownTerm is a term of a submission with the letter at which it first stands there, and
+// the place in the list of its holders behind that submission.
+type ownTerm struct{ at, term, behind int32 }
+
+func newSearcher(x *index) *searcher {
+	return &searcher{index: x, counts: make([]int32, len(x.group)), from: make([]int32, len(x.group))}
+}
+
+// candidates appends the submissions that share at least the given number of terms with
+// submission self, ascending; the terms are its own.
+func (s *searcher) candidates(dst []candidate, self int32, terms []int32, least float64) []candidate {
+	s.touched = s.touched[:0]
+	for _, t := range terms {
+		for _, sub := range s.postings.List(t) {
+			if s.counts[sub] == 0 {
+				s.touched = append(s.touched, sub)
+			}
+			s.counts[sub]++
+		}
+	}
+	return s.collect(dst, self, least)
+}
+
+// collect appends what was counted and clears the counts.
+func (s *searcher) collect(dst []candidate, self int32, least float64) []candidate {
+	kept := s.touched[:0]
+	for _, sub := range s.touched {
+		if sub != self && float64(s.counts[sub]) >= least {
+			kept = append(kept, sub)
+		} else {
+			s.counts[sub] = 0
+		}
+	}
+	slices.Sort(kept)
+	for _, sub := range kept {
+		dst = append(dst, candidate{sub, s.counts[sub]})
+		s.counts[sub] = 0
 	}
 	return dst
 }

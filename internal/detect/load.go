@@ -11,21 +11,23 @@ import (
 	"chachong/internal/token"
 )
 
-// cachedLetters bounds what the loader keeps at once. A loaded letter costs about 60
-// bytes (text, folded text, letters, grams), so this is about 250 MB.
+// cachedLetters bounds what the loader keeps at once. A loaded letter costs about 30
+// bytes (text, letters, seeds), so this is about 120 MB.
 const cachedLetters = 4 << 20
 
 // loaded is a document with its text, for as long as it is needed.
 type loaded struct {
-	norm  *text.Norm
-	lines *text.Lines
+	src   string
 	subs  []loadedSubmission
+	norm  func() *text.Norm  // its folded text, folded when first asked for
+	lines func() *text.Lines // indexed when first asked for
 }
 
 // loadedSubmission is a submission with its letters.
 type loadedSubmission struct {
-	text  *align.Text
-	grams []uint64 // the set of its 5-letter grams
+	letters token.Letters
+	text    func() *align.Text // as the aligner sees it; once frequencies are counted
+	grams   func() []uint64    // the set of its 5-letter grams
 }
 
 // loader gives documents their text back. It keeps those used last, up to
@@ -34,6 +36,10 @@ type loadedSubmission struct {
 type loader struct {
 	docs   []*corpus.Document
 	inputs []Input
+	first  []int32 // of each document, its first submission
+	index  *index
+
+	folders sync.Pool // of *text.Folder
 
 	mu      sync.Mutex
 	entries map[int32]*list.Element
@@ -59,10 +65,7 @@ func (l *loader) load(doc int32) *loaded {
 	l.mu.Lock()
 	el := l.entries[doc]
 	if el == nil {
-		e := &entry{doc: doc}
-		for i := range l.docs[doc].Submissions {
-			e.letters += int(l.docs[doc].Submissions[i].Letters)
-		}
+		e := &entry{doc: doc, letters: l.size(doc)}
 		el = l.recent.PushFront(e)
 		l.entries[doc] = el
 		l.letters += e.letters
@@ -81,28 +84,68 @@ func (l *loader) load(doc int32) *loaded {
 	return e.loaded
 }
 
-func (l *loader) read(doc int32) *loaded {
+// size returns the letters of the submissions of doc.
+func (l *loader) size(doc int32) int {
+	n := 0
+	for i := range l.docs[doc].Submissions {
+		n += int(l.docs[doc].Submissions[i].Letters)
+	}
+	return n
+}
+
+// source returns the text of doc, and false where it cannot be had any more.
+func (l *loader) source(doc int32) (string, bool) {
 	r := l.inputs[doc].Read()
-	d := l.docs[doc]
-	if r.Status != "ok" && r.Status != "partial" || !fits(d, r.Text) {
+	if r.Status != "ok" && r.Status != "partial" || !fits(l.docs[doc], r.Text) {
 		l.mu.Lock()
 		l.lost[int(doc)] = true
 		l.mu.Unlock()
+		return "", false
+	}
+	return r.Text, true
+}
+
+func (l *loader) read(doc int32) *loaded {
+	src, ok := l.source(doc)
+	if !ok {
 		return nil
 	}
-	n := text.Fold(r.Text, d.Junk)
-	ld := &loaded{norm: n, lines: text.NewLines(r.Text), subs: make([]loadedSubmission, len(d.Submissions))}
+	d := l.docs[doc]
+	f, _ := l.folders.Get().(*text.Folder)
+	if f == nil {
+		f = new(text.Folder)
+	}
+	defer l.folders.Put(f)
+	n := f.Fold(src, d.Junk)
+	ld := newLoaded(src, d.Junk, len(d.Submissions))
 	for i := range d.Submissions {
 		lo, hi := n.Find(d.Submissions[i].Body)
 		letters := token.LettersOf(n, lo, hi)
-		t := align.NewText(r.Text, letters)
-		t.Body = d.Submissions[i].Body
+		sub, body := l.first[doc]+int32(i), d.Submissions[i].Body
 		ld.subs[i] = loadedSubmission{
-			text:  t,
-			grams: sketch.Set(token.AppendGrams(nil, letters.Code)),
+			letters: letters,
+			text: sync.OnceValue(func() *align.Text {
+				t := align.NewText(src, letters, nil, l.index.rarity, l.index.common(sub))
+				t.Body = body
+				return t
+			}),
+			grams: sync.OnceValue(func() []uint64 {
+				grams := token.AppendGrams(make([]uint64, 0, letters.Len()), letters.Code)
+				return sketch.AppendSet(make([]uint64, 0, len(grams)), grams)
+			}),
 		}
 	}
 	return ld
+}
+
+// newLoaded returns a document of so many submissions, to be filled.
+func newLoaded(src string, junk []text.Span, subs int) *loaded {
+	return &loaded{
+		src:   src,
+		subs:  make([]loadedSubmission, subs),
+		norm:  sync.OnceValue(func() *text.Norm { return text.Fold(src, junk) }),
+		lines: sync.OnceValue(func() *text.Lines { return text.NewLines(src) }),
+	}
 }
 
 // fits reports whether src can be the text that d was made from. Read promises the

@@ -2,8 +2,10 @@ package detect
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
+	"chachong/internal/align"
 	"chachong/internal/sketch"
 )
 
@@ -20,6 +22,7 @@ const (
 const (
 	verifyHolders  = 48   // submissions that hold a seed which nominates a pair for verification
 	verifySeeds    = 16   // seeds of a submission that do so in any case, its rarest, up to alignHolders: a short report that stands in a hundred others has no rare ones
+	verifyTerms    = 128  // such seeds asked for, besides those nobody else holds: a pair to be listed shares a quarter of its seeds, which so many tell from verifyShare
 	verifyShare    = 0.15 // of those, shared: below, no listed pair is lost (listContainment is 0.5)
 	verifyPairs    = 64   // pairs of a submission that are verified, the most alike first
 	alignHolders   = 600  // submissions that hold a seed which nominates a pair for alignment
@@ -27,62 +30,105 @@ const (
 	alignShared    = 3    // seeds shared by a pair that is aligned: the shortest true passage has 4
 	partners       = 2    // submissions of one other cluster that a submission is aligned with
 	mates          = 32   // submissions of its own provisional cluster, which may be loose
-	templateShared = 8    // common seeds shared with the submission that stands for a template
+	templateShared = 8    // common seeds shared in one place with the submission that stands for a template
 )
 
 // nominateNear makes pairs of the submissions whose signatures or seeds let expect a
 // pair to be listed.
-func (c *comparison) nominateNear() {
-	found := map[[2]int32]bool{}
+func (c *comparison) nominateNear(ctx context.Context) error {
+	found := make([][]int32, len(c.subs)) // partners of each, from the first of a pair to the second
 	for _, p := range c.bySketch() {
-		found[[2]int32{p.A, p.B}] = true
+		found[p.A] = append(found[p.A], p.B)
 	}
-	var cands []Candidate
-	var seeds []uint32
-	for i := range c.subs {
-		if c.first[i] != int32(i) {
-			continue
+	bySeeds := make([][]int32, len(c.subs))
+	searchers := newPool(c.opt.Jobs, func() *nearSearch { return &nearSearch{searcher: newSearcher(c.index)} })
+	err := forEach(ctx, len(c.subs), c.opt, "", func(i int) error {
+		if c.first[i] == int32(i) {
+			s := searchers.take()
+			defer searchers.put(s)
+			bySeeds[i] = s.holders(int32(i))
 		}
-		// What resembles this one, and what holds it. Who is held by it will ask itself.
-		seeds = c.rarest(seeds[:0], int32(i))
-		cands = c.index.Candidates(cands[:0], seeds, Limits{Holders: alignHolders})
-		for _, t := range cands {
-			if t.Sub != int32(i) && float64(t.Shared) >= verifyShare*float64(len(seeds)) {
-				found[[2]int32{min(t.Sub, int32(i)), max(t.Sub, int32(i))}] = true
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	common := 0
+	for i, partners := range bySeeds {
+		for _, t := range partners {
+			found[min(t, int32(i))] = append(found[min(t, int32(i))], max(t, int32(i)))
+		}
+		if c.first[i] == int32(i) && len(c.index.postings.Of(int32(i))) > 0 && c.index.alone[i] == 0 {
+			if terms, _ := c.index.rarest(nil, int32(i)); len(terms) == 0 {
+				common++
 			}
 		}
 	}
-	for p := range found {
-		c.pairs = append(c.pairs, pair{a: p[0], b: p[1]})
+	if common > 0 {
+		c.capped("common_seeds", alignHolders, common)
 	}
-	c.sortPairs()
-	c.capPairs()
-}
-
-// rarest appends the seeds of s that nominate pairs for verification, ascending.
-func (c *comparison) rarest(dst []uint32, s int32) []uint32 {
-	var common []uint32
-	for _, seed := range c.subs[s].Seeds {
-		switch _, n := c.index.Frequency(seed); {
-		case n <= verifyHolders:
-			dst = append(dst, seed)
-		case n <= alignHolders:
-			common = append(common, seed)
+	for i, partners := range found {
+		slices.Sort(partners)
+		for _, t := range slices.Compact(partners) {
+			c.pairs = append(c.pairs, pair{a: int32(i), b: t})
 		}
 	}
-	if more := verifySeeds - len(dst); more > 0 && len(common) > 0 {
-		slices.SortStableFunc(common, func(x, y uint32) int {
-			_, nx := c.index.Frequency(x)
-			_, ny := c.index.Frequency(y)
-			return cmp.Compare(nx, ny)
-		})
+	c.withoutCrowds()
+	c.capPairs()
+	return nil
+}
+
+// nearSearch looks for submissions that resemble or hold one: the scratch memory of one
+// worker.
+type nearSearch struct {
+	*searcher
+	seeds []int32
+	cands []candidate
+}
+
+// holders returns what resembles submission i and what holds it. Who is held by it will
+// ask itself.
+func (s *nearSearch) holders(i int32) []int32 {
+	terms, asked := s.rarest(s.seeds[:0], i)
+	s.seeds = terms
+	s.cands = s.candidates(s.cands[:0], i, terms, verifyShare*float64(asked))
+	if len(s.cands) == 0 {
+		return nil
+	}
+	out := make([]int32, len(s.cands))
+	for k, t := range s.cands {
+		out[k] = t.sub
+	}
+	return out
+}
+
+// rarest appends the terms of submission s that nominate pairs for verification,
+// ascending, and returns with them the number of seeds asked: these and those that no
+// other submission holds.
+//
+// Of many terms the first verifyTerms by their hash are a fair sample, the same in every
+// submission, and a part of the other seeds counts.
+func (x *index) rarest(dst []int32, s int32) (terms []int32, asked int) {
+	var common []int32
+	of := x.postings.Of(s)
+	alone, seen := int(x.alone[s]), 0
+	for ; seen < len(of) && len(dst) < verifyTerms; seen++ {
+		switch t := of[seen]; {
+		case x.few[t]&fewVerify != 0:
+			dst = append(dst, t)
+		case x.holders(t) <= alignHolders:
+			common = append(common, t)
+		}
+	}
+	if seen < len(of) {
+		alone = alone * seen / len(of)
+	}
+	if more := verifySeeds - len(dst) - alone; more > 0 && len(common) > 0 {
+		slices.SortStableFunc(common, func(t, u int32) int { return cmp.Compare(x.holders(t), x.holders(u)) })
 		dst = append(dst, common[:min(more, len(common))]...)
 		slices.Sort(dst)
 	}
-	if len(dst) == 0 && len(c.subs[s].Seeds) > 0 {
-		c.capped("common_seeds", alignHolders, 1)
-	}
-	return dst
+	return dst, len(dst) + alone
 }
 
 // capPairs leaves each submission its verifyPairs strongest pairs by estimated
@@ -95,7 +141,7 @@ func (c *comparison) capPairs() {
 	}
 	var wishes []wish
 	for i, p := range c.pairs {
-		e := c.subs[p.a].Signature.Resemblance(c.subs[p.b].Signature)
+		e := c.estimate(p.a, p.b)
 		wishes = append(wishes, wish{p.a, i, e}, wish{p.b, i, e})
 	}
 	slices.SortFunc(wishes, func(x, y wish) int {
@@ -122,6 +168,15 @@ func (c *comparison) capPairs() {
 	c.pairs = kept
 }
 
+// estimate returns the resemblance of a and b as their sketches show it.
+func (c *comparison) estimate(a, b int32) float64 {
+	s, t := c.subs[a], c.subs[b]
+	if c.opt.Sketch == SimHash {
+		return 1 - float64(sketch.Hamming(s.SimHash, t.SimHash))/64
+	}
+	return s.Signature.Resemblance(t.Signature)
+}
+
 // bySketch returns the pairs that the chosen sketch brings together.
 func (c *comparison) bySketch() []sketch.Pair {
 	if c.opt.Sketch == SimHash {
@@ -130,7 +185,7 @@ func (c *comparison) bySketch() []sketch.Pair {
 			hashes[i] = s.SimHash
 		}
 		return sketch.Neighbours(hashes, sketch.SimHashDistance, func(i int) bool {
-			return c.first[i] != int32(i) || c.subs[i].Signature == nil
+			return c.first[i] != int32(i) || !c.subs[i].Signed
 		})
 	}
 	sigs := make([]sketch.Signature, len(c.subs))
@@ -143,89 +198,207 @@ func (c *comparison) bySketch() []sketch.Pair {
 	if left.Links > 0 {
 		c.capped("band_anchors", sketch.DefaultAnchors, int(left.Links))
 	}
+	if left.Weak > 0 {
+		c.capped("crowd_pairs", sketch.DefaultCrowd, int(left.Weak))
+	}
 	return near
 }
 
-// nominatePassages marks the pairs to be aligned: those that may be listed, and those
-// that share rare seeds. Of another cluster a submission is aligned with its best
-// partners only, and of the holders of a template with the first.
-func (c *comparison) nominatePassages() {
-	at := make(map[[2]int32]int, len(c.pairs))
-	for i := range c.pairs {
-		p := &c.pairs[i]
-		at[[2]int32{p.a, p.b}] = i
-		p.align = !p.verified || p.resemblance >= listResemblance || max(p.inA, p.inB) >= listContainment
+// nominatePassages leaves the pairs to be aligned: those that may be listed, and those
+// that share rare seeds in one place. Of another cluster a submission is aligned with its
+// best partners only, and of the holders of a template with the first.
+func (c *comparison) nominatePassages(ctx context.Context) error {
+	met, err := c.meetAll(ctx)
+	if err != nil {
+		return err
 	}
-	nominate := func(s, t int32) {
-		key := [2]int32{min(s, t), max(s, t)}
-		i, ok := at[key]
-		if !ok {
-			i = len(c.pairs)
-			at[key] = i
-			c.pairs = append(c.pairs, pair{a: key[0], b: key[1]})
-		}
-		c.pairs[i].align = true
+	type wish struct {
+		partners      []int32
+		holder        int32 // of a template; -1: none
+		others, mates int   // left out by the caps on partners
 	}
-	var cands []Candidate
-	for i, s := range c.subs {
+	wishes := make([]wish, len(c.subs))
+	searchers := newPool(c.opt.Jobs, func() *searcher { return newSearcher(c.index) })
+	err = forEach(ctx, len(c.subs), c.opt, "", func(i int) error {
+		w, own := &wishes[i], c.index.group[i]
+		w.holder = -1
 		if c.first[i] != int32(i) {
-			continue
+			return nil
 		}
-		own := c.index.group[i]
-		cands = c.index.Candidates(cands[:0], s.Seeds, Limits{Holders: alignHolders, Clusters: alignClusters})
-		cands = slices.DeleteFunc(cands, func(t Candidate) bool {
-			return t.Shared < alignShared || t.Sub == int32(i) || c.large[i] >= 0 && c.large[i] == c.large[t.Sub]
-		})
-		slices.SortStableFunc(cands, func(p, q Candidate) int {
-			return cmp.Or(cmp.Compare(c.index.group[p.Sub], c.index.group[q.Sub]), cmp.Compare(q.Shared, p.Shared))
+		slices.SortStableFunc(met[i], func(p, q candidate) int {
+			return cmp.Or(cmp.Compare(c.index.group[p.sub], c.index.group[q.sub]), cmp.Compare(q.shared, p.shared))
 		})
 		taken := 0
-		for k, t := range cands {
-			g := c.index.group[t.Sub]
-			if k == 0 || g != c.index.group[cands[k-1].Sub] {
+		for k, t := range met[i] {
+			g := c.index.group[t.sub]
+			if k == 0 || g != c.index.group[met[i][k-1].sub] {
 				taken = 0
 			}
-			most, limit := partners, "cluster_partners"
+			most, left := partners, &w.others
 			if g == own {
-				most, limit = mates, "cluster_mates"
+				most, left = mates, &w.mates
 			}
 			if taken++; taken <= most {
-				nominate(int32(i), t.Sub)
+				w.partners = append(w.partners, t.sub)
 			} else {
-				c.capped(limit, most, 1)
+				*left++
 			}
 		}
-		if t := c.templateHolder(int32(i)); t >= 0 {
-			nominate(int32(i), t)
+		s := searchers.take()
+		defer searchers.put(s)
+		w.holder = s.templateHolder(int32(i))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	var others, mated int
+	found := make([][]nominee, len(c.subs))
+	nominate := func(s, t int32, few bool) {
+		found[min(s, t)] = append(found[min(s, t)], nominee{max(s, t), few})
+	}
+	for i := range c.pairs {
+		if p := &c.pairs[i]; !p.verified || p.resemblance >= listResemblance || max(p.inA, p.inB) >= listContainment {
+			nominate(p.a, p.b, false)
 		}
 	}
-	c.sortPairs()
+	for i := range wishes {
+		others, mated = others+wishes[i].others, mated+wishes[i].mates
+		for _, t := range wishes[i].partners {
+			nominate(int32(i), t, true)
+		}
+		if t := wishes[i].holder; t >= 0 {
+			nominate(int32(i), t, false)
+		}
+	}
+	if others > 0 {
+		c.capped("cluster_partners", partners, others)
+	}
+	if mated > 0 {
+		c.capped("cluster_mates", mates, mated)
+	}
+	pairs := make([]pair, 0, len(c.pairs))
+	old := c.pairs
+	for i, list := range found {
+		slices.SortFunc(list, func(x, y nominee) int { return cmp.Or(cmp.Compare(x.sub, y.sub), compareBool(x.few, y.few)) })
+		for _, t := range slices.CompactFunc(list, func(x, y nominee) bool { return x.sub == y.sub }) {
+			for len(old) > 0 && (old[0].a < int32(i) || old[0].a == int32(i) && old[0].b < t.sub) {
+				old = old[1:]
+			}
+			p := pair{a: int32(i), b: t.sub}
+			if len(old) > 0 && old[0].a == p.a && old[0].b == p.b {
+				p = old[0]
+			}
+			p.few = t.few
+			pairs = append(pairs, p)
+		}
+	}
+	c.pairs = pairs
+	return nil
 }
 
-// templateHolder returns the submission that shares most of the seeds of s which are
-// too common for nomination, among the first holders of each; -1 when none shares
-// templateShared. So text that a crowd holds is told once for each of its holders.
-func (c *comparison) templateHolder(s int32) int32 {
-	votes := map[int32]int{}
-	best := int32(-1)
-	for _, seed := range c.subs[s].Seeds {
-		if clusters, holders := c.index.Frequency(seed); holders <= alignHolders && clusters <= alignClusters {
-			continue
-		}
-		list := c.index.postings.List(seed)
-		for _, t := range list[:min(2, len(list))] {
-			if c.index.group[t] == c.index.group[s] {
-				continue
-			}
-			votes[t]++
-			if best < 0 || votes[t] > votes[best] || votes[t] == votes[best] && t < best {
-				best = t
-			}
-			break
+// nominee is a submission to be aligned with an earlier one, from few seeds or from all.
+type nominee struct {
+	sub int32
+	few bool
+}
+
+// meetAll returns for each submission those that it shares rare seeds with in one place,
+// ascending. Two of one large near-duplicate cluster are left out.
+func (c *comparison) meetAll(ctx context.Context) ([][]candidate, error) {
+	later := make([][]candidate, len(c.subs)) // of each, those behind it
+	searchers := newPool(c.opt.Jobs, func() *searcher { return newSearcher(c.index) })
+	err := forEach(ctx, len(c.subs), c.opt, "", func(i int) error {
+		s := searchers.take()
+		defer searchers.put(s)
+		later[i] = s.meetings(int32(i), func(sub int32) bool { return c.large[i] >= 0 && c.large[i] == c.large[sub] })
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	count := make([]int, len(c.subs))
+	for i, list := range later {
+		count[i] += len(list)
+		for _, t := range list {
+			count[t.sub]++
 		}
 	}
-	if best < 0 || votes[best] < templateShared {
+	met := make([][]candidate, len(c.subs))
+	for i, n := range count {
+		if n > 0 {
+			met[i] = make([]candidate, 0, n)
+		}
+	}
+	for i, list := range later { // in front first, for all lists ascend
+		for _, t := range list {
+			met[t.sub] = append(met[t.sub], candidate{int32(i), t.shared})
+		}
+	}
+	for i, list := range later {
+		met[i] = append(met[i], list...)
+	}
+	return met, nil
+}
+
+// templateHolder returns the submission that shares most of the seeds of sub which are
+// too common for nomination, among the first holders of each; -1 when none shares
+// templateShared in one place. So text that a crowd holds is told once for each of its
+// holders.
+func (s *searcher) templateHolder(sub int32) int32 {
+	best := int32(-1)
+	s.touched = s.touched[:0]
+	of := s.postings.Of(sub)
+	for _, t := range of {
+		if s.rare(t) {
+			continue
+		}
+		u, _ := s.firstHolder(t, sub)
+		if u < 0 {
+			continue
+		}
+		if s.counts[u] == 0 {
+			s.touched = append(s.touched, u)
+		}
+		s.counts[u]++
+		if best < 0 || s.counts[u] > s.counts[best] || s.counts[u] == s.counts[best] && u < best {
+			best = u
+		}
+	}
+	votes := int32(0)
+	if best >= 0 {
+		votes = s.counts[best]
+	}
+	for _, u := range s.touched {
+		s.counts[u] = 0
+	}
+	if votes < templateShared {
+		return -1
+	}
+	s.hits = s.hits[:0]
+	own := s.ownAt[s.ownFrom[sub]:]
+	for n, t := range of {
+		if s.rare(t) {
+			continue
+		}
+		if u, k := s.firstHolder(t, sub); u == best {
+			s.hits = append(s.hits, uint64(own[n])<<32|uint64(s.at[s.atFrom[t]+int64(k)]))
+		}
+	}
+	slices.Sort(s.hits)
+	if !align.Meet(s.hits, templateShared) {
 		return -1
 	}
 	return best
+}
+
+// firstHolder returns the first of the holders of term t that is of another cluster than
+// sub, one of the first two, with its place among them; -1 where there is none.
+func (s *searcher) firstHolder(t, sub int32) (holder int32, k int) {
+	for k, u := range s.postings.List(t)[:2] {
+		if s.group[u] != s.group[sub] {
+			return u, k
+		}
+	}
+	return -1, 0
 }

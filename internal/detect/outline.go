@@ -14,9 +14,9 @@ import (
 // Outline returns the submissions of a text as the result shows them. It needs no
 // dictionary.
 func Outline(path, src string) *finding.Outline {
-	d, n := outline(path, "", src, nil, func(*corpus.Submission, *text.Norm, token.Letters) {})
-	ld := &loaded{norm: n, lines: text.NewLines(src)}
-	o := &finding.Outline{Path: path, Text: identity(src, ld.lines), Submissions: []finding.OutlinePart{}, Junk: ld.ranges(d.Junk)}
+	d := outline(path, "", src, nil, new(workspace), func(*corpus.Submission, *text.Norm, int, int) {})
+	ld := newLoaded(src, d.Junk, 0)
+	o := &finding.Outline{Path: path, Text: identity(src, ld.lines()), Submissions: []finding.OutlinePart{}, Junk: ld.ranges(d.Junk)}
 	for i := range d.Submissions {
 		s := &d.Submissions[i]
 		body := s.Body.Of(src)

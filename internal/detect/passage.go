@@ -2,7 +2,6 @@ package detect
 
 import (
 	"cmp"
-	"context"
 	"encoding/binary"
 	"encoding/hex"
 	"slices"
@@ -30,65 +29,88 @@ const (
 	passagesListed = 256
 )
 
+// letters returns the number of letters in the range in a.
+func (q *passage) letters() int32 { return q.aAt[1] - q.aAt[0] }
+
 // passage is an aligned pair of ranges in submissions a < b, on its way to the result.
 type passage struct {
 	pair       int // index of its pair
 	a, b       int32
 	aSpan      text.Span
 	bSpan      text.Span
+	aAt, bAt   [2]int32 // letters of the ranges, half-open
 	kind       align.Kind
 	similarity float64
 	near       bool // its pair is a near-duplicate, or versions of one statute: what they share is no template
 	template   bool
 	key        string
-	letters    int32    // of the range in a
 	seeds      []uint32 // of the range in a; gone once echoes are left out
 	family     int      // 0: in none
 	test       templateTest
 }
 
 // passages returns the passages of all pairs, ascending by a, place, b, without echoes.
-func (c *comparison) passages(ctx context.Context) ([]passage, error) {
+func (c *comparison) passages() []passage {
 	var all []passage
 	for i := range c.pairs {
 		p := &c.pairs[i]
 		if p.equal {
-			all = append(all, passage{
-				pair: i, a: p.a, b: p.b, aSpan: c.subs[p.a].Body, bSpan: c.subs[p.b].Body,
-				kind: align.Verbatim, similarity: 1, near: true,
-			})
+			all = append(all, c.wholeBodies(i, p))
 		}
-		c.capPassages(p)
-		for _, ap := range p.alignment.Passages {
-			all = append(all, passage{
-				pair: i, a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B,
-				kind: ap.Kind, similarity: ap.Similarity, near: p.near != "" || p.alignment.Versions, template: ap.Template,
-			})
+		if p.left > 0 {
+			c.capped("pair_passages", passagesListed, p.left)
 		}
-	}
-	err := forEach(ctx, len(all), c.opt, Reporting, func(i int) error {
-		c.describe(&all[i])
-		return nil
-	})
-	if err != nil {
-		return nil, err
+		for k := range p.alignment.Passages {
+			ap, t := &p.alignment.Passages[k], &p.told[k]
+			q := passage{
+				pair: i, a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B, aAt: t.aAt, bAt: t.bAt,
+				kind: ap.Kind, similarity: ap.Similarity, near: p.near != "" || p.alignment.Versions,
+				key: t.key, seeds: t.seeds, test: t.test,
+			}
+			reached := len(t.seeds) > 0 && float64(t.test.common) >= templateShare*float64(len(t.seeds))
+			q.template = !q.near && (ap.Template || reached && c.index.group[q.a] != c.index.group[q.b])
+			all = append(all, q)
+		}
 	}
 	all = c.withoutEchoes(all)
 	slices.SortFunc(all, func(p, q passage) int {
 		return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.aSpan.Lo, q.aSpan.Lo), cmp.Compare(p.aSpan.Hi, q.aSpan.Hi),
 			cmp.Compare(p.b, q.b), cmp.Compare(p.bSpan.Lo, q.bSpan.Lo), cmp.Compare(p.bSpan.Hi, q.bSpan.Hi))
 	})
-	return all, nil
+	return all
+}
+
+// wholeBodies returns the one passage of pair i, whose bodies are equal.
+func (c *comparison) wholeBodies(i int, p *pair) passage {
+	a, b := c.subs[p.a], c.subs[p.b]
+	return passage{
+		pair: i, a: p.a, b: p.b, aSpan: a.Body, bSpan: b.Body,
+		aAt: [2]int32{0, a.Letters}, bAt: [2]int32{0, b.Letters},
+		kind: align.Verbatim, similarity: 1, near: true, key: c.bodyKey(p.a),
+	}
+}
+
+// bodyKey returns the key of the whole body of s; "" where its text is gone.
+func (c *comparison) bodyKey(s int32) string {
+	if key, ok := c.bodies[s]; ok {
+		return key
+	}
+	key := ""
+	if sub := c.loadSub(s); sub != nil {
+		key = passageKey(sub.letters)
+	}
+	c.bodies[s] = key
+	return key
 }
 
 // capPassages leaves p its passagesListed longest passages: text that repeats a few
 // sentences in another order meets itself at every place.
-func (c *comparison) capPassages(p *pair) {
+func (p *pair) capPassages() {
 	ps := p.alignment.Passages
-	if len(ps) <= passagesListed {
+	p.left = max(0, len(ps)-passagesListed)
+	if p.left == 0 {
 		return
 	}
-	c.capped("pair_passages", passagesListed, len(ps)-passagesListed)
 	slices.SortStableFunc(ps, func(x, y align.Passage) int { return cmp.Compare(y.Matched, x.Matched) })
 	ps = ps[:passagesListed]
 	slices.SortFunc(ps, func(x, y align.Passage) int {
@@ -106,36 +128,40 @@ func (p *pair) matched() int32 {
 	return n
 }
 
-// describe sets the key, the letters, the seeds and the template mark of q by its range
-// in a.
-func (c *comparison) describe(q *passage) {
-	ld := c.loader.load(c.doc[q.a])
-	if ld == nil {
-		return
-	}
-	lo, hi := ld.norm.Find(q.aSpan)
-	letters := token.LettersOf(ld.norm, lo, hi)
-	q.letters = int32(letters.Len())
-	q.key = passageKey(letters)
-	q.seeds = align.NewText(ld.norm.Source, letters).Seeds()
-	if q.near {
-		q.template = false
-		return
-	}
-	least := int32(templateClusters)
-	if q.letters > templateLetters {
-		least = templateCrowd
-	}
-	common := 0
-	for _, s := range q.seeds {
-		if clusters, _ := c.index.Frequency(s); clusters >= least {
-			common++
+// told is what is known of a passage while the texts of both sides are there.
+type told struct {
+	aAt, bAt [2]int32 // letters of the two ranges, half-open
+	key      string
+	seeds    []uint32 // of the range in a
+	test     templateTest
+}
+
+// describe sets told of every passage of p.
+func (c *comparison) describe(p *pair, a, b *align.Text) {
+	p.told = make([]told, len(p.alignment.Passages))
+	for k := range p.told {
+		t, ap := &p.told[k], &p.alignment.Passages[k]
+		t.aAt, t.bAt = lettersIn(a.Letters, ap.A), lettersIn(b.Letters, ap.B)
+		letters := a.Letters.Range(t.aAt[0], t.aAt[1])
+		t.key = passageKey(letters)
+		t.seeds = align.AppendSeeds(nil, letters, new(align.SeedScratch))
+		t.test = templateTest{crowd: templateClusters, seeds: int32(len(t.seeds))}
+		if letters.Len() > templateLetters {
+			t.test.crowd = templateCrowd
+		}
+		for _, s := range t.seeds {
+			if clusters, _ := c.index.frequency(s); clusters >= t.test.crowd {
+				t.test.common++
+			}
 		}
 	}
-	q.test = templateTest{crowd: least, common: int32(common), seeds: int32(len(q.seeds))}
-	if len(q.seeds) > 0 && float64(common) >= templateShare*float64(len(q.seeds)) && c.index.group[q.a] != c.index.group[q.b] {
-		q.template = true
-	}
+}
+
+// lettersIn returns the letters that start inside s.
+func lettersIn(l token.Letters, s text.Span) [2]int32 {
+	lo, _ := slices.BinarySearch(l.At, s.Lo)
+	hi, _ := slices.BinarySearch(l.At[lo:], s.Hi)
+	return [2]int32{int32(lo), int32(lo + hi)}
 }
 
 // passageKey identifies a passage by its letters alone, so that it survives changes of

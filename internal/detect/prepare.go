@@ -1,9 +1,7 @@
 package detect
 
 import (
-	"encoding/binary"
-
-	"github.com/zeebo/xxh3"
+	"sync"
 
 	"chachong/internal/align"
 	"chachong/internal/corpus"
@@ -22,12 +20,28 @@ const shingleLen = 2
 // Preparer prepares documents. Safe for concurrent use.
 type Preparer struct {
 	segmenter *segment.Segmenter
+	sketch    Sketch
+	spare     sync.Pool // of *workspace
 }
 
-// NewPreparer returns a preparer. The error is that of the dictionary.
-func NewPreparer() (*Preparer, error) {
-	seg, err := segment.Load()
-	return &Preparer{segmenter: seg}, err
+// workspace is the memory in which one worker prepares one document after the other.
+// Nothing of it outlives a document.
+type workspace struct {
+	folder   text.Folder
+	letters  token.Letters
+	seeds    align.SeedScratch
+	keys     []uint64
+	words    []uint64
+	shingles []uint64
+}
+
+// NewPreparer returns a preparer that segments as opt says. The error is that of the
+// dictionary.
+func NewPreparer(opt Options) (*Preparer, error) {
+	seg, err := segment.Load(segment.Options{Engine: opt.Segmenter, Words: opt.Words})
+	p := &Preparer{segmenter: seg, sketch: opt.Sketch}
+	p.spare.New = func() any { return new(workspace) }
+	return p, err
 }
 
 // Prepare returns what is kept of a document: pure, for a given text always the same.
@@ -37,33 +51,40 @@ func (p *Preparer) Prepare(path, owner, src string) *corpus.Document {
 
 // prepare is Prepare for an input whose submissions may be set.
 func (p *Preparer) prepare(in Input, src string) *corpus.Document {
-	var words token.Seq
-	var hashes []uint64
-	d, _ := outline(in.Path, in.Owner, src, in.parts, func(s *corpus.Submission, n *text.Norm, letters token.Letters) {
-		s.Hash = hashLetters(letters)
-		s.Seeds = align.NewText(src, letters).Seeds()
-
-		lo, hi := n.Find(s.Body)
-		words = p.segmenter.Append(token.Seq{Hash: words.Hash[:0], Span: words.Span[:0]}, n, lo, hi)
-		hashes = hashes[:0]
-		for _, h := range words.Hash {
-			if token.IsWord(h) {
-				hashes = append(hashes, h)
-			}
+	ws := p.spare.Get().(*workspace)
+	defer p.spare.Put(ws)
+	return outline(in.Path, in.Owner, src, in.parts, ws, func(s *corpus.Submission, n *text.Norm, lo, hi int) {
+		s.Hash = ws.letters.Hash()
+		ws.keys = align.AppendSeedPlaces(ws.keys[:0], ws.letters, &ws.seeds)
+		s.Seeds, s.Places = make([]uint32, len(ws.keys)), make([]int32, len(ws.keys))
+		for k, key := range ws.keys {
+			s.Seeds[k], s.Places[k] = uint32(key>>32), int32(uint32(key))
 		}
-		shingles := sketch.AppendShingles(nil, hashes, shingleLen)
-		s.SimHash = sketch.SimHash(shingles)
-		s.Signature = sketch.MinHash(sketch.Set(shingles))
+		p.sign(s, n, lo, hi, ws)
 	})
-	return d
 }
 
-// outline returns a document with its submissions as spans only, and its folded text:
-// those given, or, where none is, those that it finds. It calls each with every
-// submission, which it may complete.
-func outline(path, owner, src string, given []split.Part, each func(*corpus.Submission, *text.Norm, token.Letters)) (*corpus.Document, *text.Norm) {
+// sign sets the signature of s, whose words are in the folded bytes [lo, hi) of n.
+func (p *Preparer) sign(s *corpus.Submission, n *text.Norm, lo, hi int, ws *workspace) {
+	ws.words = p.segmenter.AppendHashes(ws.words[:0], n, lo, hi)
+	ws.shingles = sketch.AppendShingles(ws.shingles[:0], ws.words, shingleLen)
+	if p.sketch == SimHash {
+		s.SimHash, s.Signed = sketch.SimHash(ws.shingles), len(ws.shingles) > 0
+	} else {
+		s.Signature = sketch.MinHash(ws.shingles)
+		s.Signed = s.Signature != nil
+	}
+}
+
+// outline returns a document with its submissions as spans only: those given, or, where
+// none is, those that it finds. It calls each with every submission, which it may
+// complete: its letters are in ws, its folded bytes in [lo, hi).
+func outline(
+	path, owner, src string, given []split.Part, ws *workspace,
+	each func(s *corpus.Submission, n *text.Norm, lo, hi int),
+) *corpus.Document {
 	d := &corpus.Document{Path: path, Owner: owner, Junk: split.Junk(src)}
-	n := text.Fold(src, d.Junk)
+	n := ws.folder.Fold(src, d.Junk)
 	parts := given
 	if parts == nil {
 		parts = split.Parts(n)
@@ -73,26 +94,15 @@ func outline(path, owner, src string, given []split.Part, each func(*corpus.Subm
 	lines := text.NewLines(src)
 	for i, part := range parts {
 		lo, hi := n.Find(part.Body)
-		letters := token.LettersOf(n, lo, hi)
+		ws.letters = token.AppendLetters(ws.letters.Reset(), n, lo, hi)
 		s := &d.Submissions[i]
 		*s = corpus.Submission{
 			Ordinal: i + 1, Title: part.Title, Heading: part.Heading, Body: part.Body,
-			Paragraphs: part.Paragraphs, Letters: int32(letters.Len()),
+			Paragraphs: part.Paragraphs, Letters: int32(ws.letters.Len()),
 			Runes: [2]int32{lines.Rune(part.Body.Lo), lines.Rune(part.Body.Hi)},
 			Lines: [2]int32{lines.Line(part.Body.Lo), lines.Line(max(part.Body.Lo, part.Body.Hi-1))},
 		}
-		each(s, n, letters)
+		each(s, n, lo, hi)
 	}
-	return d, n
-}
-
-// hashLetters returns a hash of the letters and of where masks stand between them.
-func hashLetters(l token.Letters) [2]uint64 {
-	buf := make([]byte, 0, 5*l.Len())
-	for i, c := range l.Code {
-		buf = binary.LittleEndian.AppendUint32(buf, uint32(c))
-		buf = append(buf, byte(l.Mark[i]&(token.MaskBefore|token.MaskLetter)))
-	}
-	h := xxh3.Hash128(buf)
-	return [2]uint64{h.Hi, h.Lo}
+	return d
 }

@@ -20,13 +20,10 @@ import (
 // excerptRunes is the length of the excerpts that text output shows.
 const excerptRunes = 60
 
-// report turns what was found into res. Ranges need line numbers and ratios need
-// letters, so each document is loaded once more, all its sides at once.
+// report turns what was found into res. Ranges need line numbers, so the text of each
+// document that has passages is read once more, for all its sides at once.
 func (c *comparison) report(ctx context.Context, res *finding.Result) error {
-	ps, err := c.passages(ctx)
-	if err != nil {
-		return err
-	}
+	ps := c.passages()
 	fams := families(ps)
 
 	ids := make([]string, len(c.subs))
@@ -42,7 +39,7 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 		fp := finding.Passage{
 			ID: id("p", i+1), Key: p.key,
 			A: finding.Side{Submission: ids[p.a]}, B: finding.Side{Submission: ids[p.b]},
-			Kind: p.kind.String(), Similarity: p.similarity, Letters: p.letters, Template: p.template,
+			Kind: p.kind.String(), Similarity: p.similarity, Letters: p.letters(), Template: p.template,
 		}
 		if p.family > 0 {
 			fp.Family = id("f", p.family)
@@ -69,8 +66,8 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 		at.a = append(at.a, i)
 		at = &byDoc[c.doc[p.b]]
 		at.b = append(at.b, i)
-		covers[p.a] = append(covers[p.a], cover{p.aSpan, p.b, p.template})
-		covers[p.b] = append(covers[p.b], cover{p.bSpan, p.a, p.template})
+		covers[p.a] = append(covers[p.a], cover{p.aAt, p.b, p.template})
+		covers[p.b] = append(covers[p.b], cover{p.bAt, p.a, p.template})
 	}
 	for f, ms := range fams {
 		for m, member := range ms {
@@ -78,34 +75,34 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 			at.members = append(at.members, [2]int{f, m})
 		}
 	}
-	err = forEach(ctx, len(c.docs), c.opt, Reporting, func(doc int) error {
-		if c.docs[doc] == nil {
-			return nil
-		}
-		ld := c.loader.load(int32(doc))
-		if ld == nil {
-			return nil
-		}
+	for i := range covers {
+		res.Submissions[i].Reuse = reuse(c.subs[i].Letters, covers[i], ids)
+	}
+	err := forEach(ctx, len(c.docs), c.opt, Reporting, func(doc int) error {
 		at := &byDoc[doc]
+		if len(at.a)+len(at.b) == 0 {
+			return nil
+		}
+		src, ok := c.loader.source(int32(doc))
+		if !ok {
+			return nil
+		}
+		lines := text.NewLines(src)
 		for _, i := range at.a {
-			res.Passages[i].A.Range = ld.rangeOf(ps[i].aSpan)
-			res.Passages[i].Excerpt = excerpt(ps[i].aSpan.Of(ld.norm.Source))
+			res.Passages[i].A.Range = rangeOf(lines, ps[i].aSpan)
+			res.Passages[i].Excerpt = excerpt(ps[i].aSpan.Of(src))
 		}
 		for _, i := range at.b {
-			res.Passages[i].B.Range = ld.rangeOf(ps[i].bSpan)
+			res.Passages[i].B.Range = rangeOf(lines, ps[i].bSpan)
 		}
 		for _, fm := range at.members {
 			f, m := &res.Families[fm[0]], fm[1]
-			span := fams[fm[0]][m].span
-			f.Members[m].Range = ld.rangeOf(span)
+			member := &fams[fm[0]][m]
+			f.Members[m].Range = rangeOf(lines, member.span)
 			if m == 0 {
-				f.Letters = ld.letters(span)
-				f.Excerpt = excerpt(span.Of(ld.norm.Source))
+				f.Letters = member.letters
+				f.Excerpt = excerpt(member.span.Of(src))
 			}
-		}
-		first, _ := slices.BinarySearch(c.doc, int32(doc))
-		for k := range ld.subs {
-			res.Submissions[first+k].Reuse = reuse(ld.subs[k].text.Letters, covers[first+k], ids)
 		}
 		return nil
 	})
@@ -198,21 +195,21 @@ func (c *comparison) reportClusters(res *finding.Result, ids []string) {
 	}
 }
 
-// cover is a range of a submission that a passage with another one covers.
+// cover is a range of letters of a submission that a passage with another one covers.
 type cover struct {
-	span     text.Span
+	at       [2]int32 // half-open
 	other    int32
 	template bool
 }
 
-// reuse returns the ratios of a submission with the given letters.
-func reuse(letters token.Letters, covers []cover, ids []string) finding.Reuse {
+// reuse returns the ratios of a submission of so many letters.
+func reuse(letters int32, covers []cover, ids []string) finding.Reuse {
 	var r finding.Reuse
-	if letters.Len() == 0 || len(covers) == 0 {
+	if letters == 0 || len(covers) == 0 {
 		return r
 	}
-	ratio := func(cs []cover) float64 { return float64(coveredLetters(letters, cs)) / float64(letters.Len()) }
-	slices.SortStableFunc(covers, func(x, y cover) int { return cmp.Compare(x.span.Lo, y.span.Lo) })
+	ratio := func(cs []cover) float64 { return float64(coveredLetters(cs)) / float64(letters) }
+	slices.SortStableFunc(covers, func(x, y cover) int { return cmp.Compare(x.at[0], y.at[0]) })
 	r.WithTemplate = ratio(covers)
 	own := slices.DeleteFunc(slices.Clone(covers), func(x cover) bool { return x.template })
 	r.Total = ratio(own)
@@ -230,29 +227,21 @@ func reuse(letters token.Letters, covers []cover, ids []string) finding.Reuse {
 	return r
 }
 
-// coveredLetters returns how many letters stand in the union of the spans, which
+// coveredLetters returns how many letters stand in the union of the ranges, which
 // ascend by their start.
-func coveredLetters(l token.Letters, covers []cover) int {
-	n, done := 0, int32(0)
+func coveredLetters(covers []cover) int32 {
+	n, done := int32(0), int32(0)
 	for _, c := range covers {
-		lo, hi := max(c.span.Lo, done), c.span.Hi
-		if lo >= hi {
-			continue
+		if lo, hi := max(c.at[0], done), c.at[1]; lo < hi {
+			n += hi - lo
+			done = hi
 		}
-		i, _ := slices.BinarySearch(l.At, lo)
-		j, _ := slices.BinarySearch(l.At, hi)
-		n += j - i
-		done = hi
 	}
 	return n
 }
 
 // reportEdits fills the edits of every passage.
 func (c *comparison) reportEdits(ctx context.Context, res *finding.Result, ps []passage) error {
-	seg, err := segment.Load()
-	if err != nil {
-		return err
-	}
 	return forEach(ctx, len(ps), c.opt, Reporting, func(i int) error {
 		p := &ps[i]
 		a, b := c.loader.load(c.doc[p.a]), c.loader.load(c.doc[p.b])
@@ -260,7 +249,7 @@ func (c *comparison) reportEdits(ctx context.Context, res *finding.Result, ps []
 			return nil
 		}
 		res.Passages[i].Edits = []finding.Edit{}
-		for _, e := range align.Edits(a.side(seg, p.aSpan), b.side(seg, p.bSpan)) {
+		for _, e := range align.Edits(a.side(c.segmenter, p.aSpan), b.side(c.segmenter, p.bSpan)) {
 			res.Passages[i].Edits = append(res.Passages[i].Edits, finding.Edit{
 				Op: e.Op(), A: a.rangeOf(e.A), B: b.rangeOf(e.B), Class: e.Class.String(),
 			})
@@ -270,27 +259,24 @@ func (c *comparison) reportEdits(ctx context.Context, res *finding.Result, ps []
 }
 
 func (ld *loaded) side(seg *segment.Segmenter, s text.Span) align.Side {
-	lo, hi := ld.norm.Find(s)
-	return align.Side{Source: ld.norm.Source, Span: s, Words: seg.Append(token.Seq{}, ld.norm, lo, hi)}
+	n := ld.norm()
+	lo, hi := n.Find(s)
+	return align.Side{Source: ld.src, Span: s, Words: seg.Append(token.Seq{}, n, lo, hi)}
 }
 
 // rangeOf returns s in the coordinates of the result.
-func (ld *loaded) rangeOf(s text.Span) finding.Range {
+func (ld *loaded) rangeOf(s text.Span) finding.Range { return rangeOf(ld.lines(), s) }
+
+func rangeOf(lines *text.Lines, s text.Span) finding.Range {
 	r := finding.Range{
 		Byte: [2]int32{s.Lo, s.Hi},
-		Rune: [2]int32{ld.lines.Rune(s.Lo), ld.lines.Rune(s.Hi)},
-		Line: [2]int32{ld.lines.Line(s.Lo), ld.lines.Line(s.Lo)},
+		Rune: [2]int32{lines.Rune(s.Lo), lines.Rune(s.Hi)},
+		Line: [2]int32{lines.Line(s.Lo), lines.Line(s.Lo)},
 	}
 	if s.Hi > s.Lo {
-		r.Line[1] = ld.lines.Line(s.Hi - 1)
+		r.Line[1] = lines.Line(s.Hi - 1)
 	}
 	return r
-}
-
-// letters returns the number of letters in s.
-func (ld *loaded) letters(s text.Span) int32 {
-	lo, hi := ld.norm.Find(s)
-	return int32(token.LettersOf(ld.norm, lo, hi).Len())
 }
 
 // excerpt returns the first words of s in one line.

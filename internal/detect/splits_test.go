@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"chachong/internal/text"
+	"chachong/internal/token"
 )
 
 // compiled is a compilation of two small reports; the second begins in mid line.
@@ -192,20 +193,24 @@ func TestCorrectByOwnOutline(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 			continue
 		}
-		ld := &loaded{norm: text.Fold(src, nil), lines: text.NewLines(src)}
+		n, lines := text.Fold(src, nil), text.NewLines(src)
+		count := func(s text.Span) int {
+			lo, hi := n.Find(s)
+			return token.LettersOf(n, lo, hi).Len()
+		}
 		for i, p := range in[0].parts {
 			want := o.Submissions[i]
-			if got := ld.rangeOf(p.Body); got != want.Range || p.Title != want.Title {
+			if got := rangeOf(lines, p.Body); got != want.Range || p.Title != want.Title {
 				t.Errorf("%s: part %d is %q %v, want %q %v", file, i+1, p.Title, got, want.Title, want.Range)
 			}
-			letters, last := int32(0), p.Body.Lo
+			letters, last := 0, p.Body.Lo
 			for _, s := range p.Paragraphs {
 				if s.Lo < last || s.Hi > p.Body.Hi {
 					t.Errorf("%s: part %d: paragraph %v is out of order or outside %v", file, i+1, s, p.Body)
 				}
-				letters, last = letters+ld.letters(s), s.Hi
+				letters, last = letters+count(s), s.Hi
 			}
-			if all := ld.letters(p.Body); letters != all {
+			if all := count(p.Body); letters != all {
 				t.Errorf("%s: part %d: paragraphs hold %d letters, want %d", file, i+1, letters, all)
 			}
 		}

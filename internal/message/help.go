@@ -46,7 +46,7 @@ Nothing leaves the machine. A result says "needs review"; people decide.`,
 退出码
   0    全部检查完毕，没有超过上限（未给 --fail-on 时不设上限）
   1    超过 --fail-on 的上限
-  2    用法错误、拆分文件不适用，或没有可检查的内容
+  2    用法错误、拆分文件或词典不适用，或没有可检查的内容
   3    不完整：有文件未能读取或只读了一部分
   6    报告写不出去
   130  被中断（143：被终止）`,
@@ -56,7 +56,7 @@ reused passages and the inputs that could not be read.
 Exit status
   0    everything checked, nothing over the limits (no limits without --fail-on)
   1    over the limits of --fail-on
-  2    wrong usage, a splits file that does not fit, or nothing to check
+  2    wrong usage, a splits file or dictionary that does not fit, or nothing to check
   3    incomplete: an input could not be read, or not in full
   6    a report could not be written
   130  interrupted (143: terminated)`,
@@ -138,6 +138,8 @@ var flags = map[string]text{
 	"max-file-size":    {"单个文件的大小上限（`MiB`）", "largest file read (`MiB`)"},
 	"allow-unreadable": {"有文件未能读取时退出码仍为 0", "inputs that could not be read do not change the exit status"},
 	"sketch":           {"查找候选的`指纹`：minhash、simhash（较弱，供对照）", "`signature` that finds candidates: minhash, simhash (weaker, to compare)"},
+	"segmenter":        {"`分词器`：fast、gse（原库，较慢，供对照）；结果相同", "what cuts text into `words`: fast, gse (the library, slower, to compare); same result"},
+	"dict":             {"补充词典`文件`，gse 格式，每行：词 词频 词性（可重复，同一个词以先给的为准）", "`file` of more words in gse's format, WORD FREQUENCY PART-OF-SPEECH a line (repeatable, the first wins)"},
 	"edits":            {"在 JSON 里列出每个重复段落内部的改动", "list the edits inside each passage in JSON"},
 	"quiet":            {"标准输出不写文字报告，也不显示进度", "no text report on standard output, no progress"},
 	"help":             {"显示帮助", "show this help"},

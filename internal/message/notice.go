@@ -18,6 +18,7 @@ const (
 	HintReport                     // report the fault
 	HintOutput                     // choose another place
 	HintSplits                     // where splits files come from
+	HintDict                       // what a dictionary looks like
 	NoticeUnknownID                // % names nothing of the result
 	IDThere                        // there are %
 	IDNone                         // there is nothing to explain
@@ -69,6 +70,7 @@ var noticeTexts = [notices]text{
 	IDClusters:       {"组 %s", "clusters %s"},
 	IDPairs:          {"一对，如 %q", "pairs such as %q"},
 	IDSubmissions:    {"篇名，如 %s", "submissions such as %s"},
+	HintDict:         {"词典每行一个词：词 词频 词性，词性可省，存为 UTF-8，如：校务公开 100 n", "a dictionary has a word a line: WORD FREQUENCY PART-OF-SPEECH, the last may be left out, in UTF-8, such as: 校务公开 100 n"},
 	HintSplits:       {"拆分文件由 chachong split 文件 -f json=拆分.json 生成，改好后用 --splits 拆分.json 交回", "a splits file is made by: chachong split FILE -f json=splits.json; correct it and hand it back with --splits splits.json"},
 	NoticeIncomplete: {"检查不完整：%d 个文件未检查或未完整读取", "incomplete: %d file was not checked or not read in full|incomplete: %d files were not checked or not read in full"},
 	NoticeUnread:     {"%s：%s", "%s: %s"},

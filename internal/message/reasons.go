@@ -192,6 +192,17 @@ var phrases = []text{
 	{"XML 文件", "an XML file"},
 	{"%1 (%2)", "@ (%)"},
 
+	// Dictionaries.
+	{"词典 %1 第 %2 行：%3", "dictionary %, line %: @"},
+	{"词典 %1：%2", "dictionary %: @"},
+	{"应为：词 词频 词性（词性可省）", "want a word, its frequency and, if known, its part of speech"},
+	{"词频 %1 不是数", "frequency %: want a number"},
+	{"词频为 %1，应为 %2 至 %3", "frequency %: want % to %"},
+	{"%1 里没有文字", "word % has no text"},
+	{"词长超过 %1 字节", "word longer than % bytes"},
+	{"%1 里有空白或标点，不会成词", "word % holds a mark that ends every word"},
+	{"词太多，或不同的字太多", "too many words, or too many different characters"},
+
 	// Splits files.
 	{"拆分文件 %1 第 %2 行第 %3 列：%4", "splits %, line %, column %: @"},
 	{"拆分文件 %1 第 %2 行，第 %3 篇：%4", "splits %, line %: submission %: @"},

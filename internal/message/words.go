@@ -138,6 +138,10 @@ var caps = words{
 		"彼此相似的一组里只与最接近的 %[2]d 篇比对段落：未做 %[1]d 次",
 		"passages are sought in the closest %[2]d of a group that is alike: %[1]d comparison left out|passages are sought in the closest %[2]d of a group that is alike: %[1]d comparisons left out",
 	},
+	"crowd_pairs": {
+		"只在超过 %[2]d 篇共有的文字上相近、相似度估计不足一半：未核对 %[1]d 对",
+		"alike by text of more than %[2]d only, and less than half by the estimate: %[1]d pair left out|alike by text of more than %[2]d only, and less than half by the estimate: %[1]d pairs left out",
+	},
 	"pair_passages": {
 		"一对里只列最长的 %[2]d 处相同段落（文字反复重复）：未列 %[1]d 处",
 		"of a pair the %[2]d longest passages are listed, its text repeats itself: %[1]d left out",

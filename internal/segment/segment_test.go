@@ -3,6 +3,7 @@ package segment
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/zeebo/xxh3"
@@ -13,7 +14,7 @@ import (
 
 func segmenter(t testing.TB) *Segmenter {
 	t.Helper()
-	s, err := Load()
+	s, err := Load(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,9 +80,9 @@ func TestPlaceDoesNotMatter(t *testing.T) {
 
 // Cutting at a clause mark is exact only while no word of the dictionary holds one.
 func TestNoWordHoldsAClauseMark(t *testing.T) {
-	for _, tok := range segmenter(t).gse.Dict.Tokens {
-		if word := tok.Text(); strings.ContainsFunc(word, endsClause) {
-			t.Errorf("dictionary word %q holds a clause mark", word)
+	for _, w := range segmenter(t).dict.words() {
+		if strings.ContainsFunc(w.Text, isClauseMark) {
+			t.Errorf("dictionary word %q holds a clause mark", w.Text)
 		}
 	}
 }
@@ -98,6 +99,24 @@ func TestLongClause(t *testing.T) {
 	}
 }
 
+// Calls at one time share nothing but the dictionary.
+func TestConcurrentAppend(t *testing.T) {
+	s := segmenter(t)
+	n := text.Fold(strings.Repeat("教育工会组织教职工开展岗位练兵，2026年走访职工38人次。\n", 200), nil)
+	want := s.Append(token.Seq{}, n, 0, len(n.Text))
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 20 {
+				if got := s.Append(token.Seq{}, n, 0, len(n.Text)); !slices.Equal(got.Hash, want.Hash) || !slices.Equal(got.Span, want.Span) {
+					t.Errorf("Append beside others = %d words, want the same %d", got.Len(), want.Len())
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
 func FuzzAppend(f *testing.F) {
 	for _, src := range []string{"工会工作总结", "㈱２０２４ ㎏\x00党*委", "ABC　第①章…", "的的的\xff的", "a b 管 理"} {
 		f.Add(src)
@@ -109,6 +128,10 @@ func FuzzAppend(f *testing.F) {
 		seq := s.Append(token.Seq{}, n, 0, len(n.Text))
 		if len(seq.Hash) != len(seq.Span) {
 			t.Fatalf("%d hashes, %d spans", len(seq.Hash), len(seq.Span))
+		}
+		words := slices.DeleteFunc(slices.Clone(seq.Hash), func(h uint64) bool { return !token.IsWord(h) })
+		if got := s.AppendHashes(nil, n, 0, len(n.Text)); !slices.Equal(got, words) {
+			t.Fatalf("AppendHashes(%q) = %x, want the words of Append: %x", src, got, words)
 		}
 		last := int32(0)
 		for i, span := range seq.Span {

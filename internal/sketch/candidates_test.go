@@ -101,19 +101,19 @@ func TestCandidatesAnchors(t *testing.T) {
 	tests := []struct {
 		anchors int
 		pairs   int
-		left    Left // of one band
+		left    Left // of one band, no crowd
 	}{
-		{1, 99, Left{1, 99 * 98 / 2}},
-		{3, 97*3 + 3, Left{1, 97 * 96 / 2}},
-		{0, 68*32 + 32*31/2, Left{1, 68 * 67 / 2}},
-		{98, 100*99/2 - 1, Left{1, 1}},
+		{1, 99, Left{1, 99 * 98 / 2, 0}},
+		{3, 97*3 + 3, Left{1, 97 * 96 / 2, 0}},
+		{0, 68*32 + 32*31/2, Left{1, 68 * 67 / 2, 0}},
+		{98, 100*99/2 - 1, Left{1, 1, 0}},
 		{99, 100 * 99 / 2, Left{}},
 		{1000, 100 * 99 / 2, Left{}},
 	}
 	for _, test := range tests {
 		bands := Bands{Rows: 2, Count: 5}
-		got, left := Candidates(sigs, Params{Bands: bands, Anchors: test.anchors})
-		want := Left{test.left.Buckets * 5, test.left.Links * 5}
+		got, left := Candidates(sigs, Params{Bands: bands, Anchors: test.anchors, Crowd: n})
+		want := Left{test.left.Buckets * 5, test.left.Links * 5, 0}
 		if len(got) != test.pairs || left != want {
 			t.Errorf("Anchors %d: %d pairs, left %+v, want %d, %+v", test.anchors, len(got), left, test.pairs, want)
 		}
@@ -126,6 +126,34 @@ func TestCandidatesAnchors(t *testing.T) {
 				t.Errorf("Anchors %d: pair %v, want A among 1..%d", test.anchors, p, anchors)
 			}
 		}
+	}
+}
+
+// A pair that meets in crowds alone must be more alike than others.
+func TestCandidatesCrowd(t *testing.T) {
+	const n = 100
+	rng := rand.New(rand.NewPCG(5, 5))
+	sigs := make([]Signature, n)
+	for i := range sigs { // the first 100 values in common: estimated at 0.39
+		sigs[i] = make(Signature, K)
+		for k := range sigs[i] {
+			sigs[i][k] = rng.Uint32()
+			if k < 100 {
+				sigs[i][k] = uint32(k)
+			}
+		}
+	}
+	copy(sigs[30], sigs[20]) // a copy
+	copy(sigs[50][100:110], sigs[40][100:110])
+	got, left := Candidates(sigs, Params{Keep: .3})
+	if want := []Pair{{20, 30}, {40, 50}}; !slices.Equal(got, want) {
+		t.Errorf("Candidates = %v, want %v", got, want)
+	}
+	if left.Weak == 0 || left.Buckets == 0 {
+		t.Errorf("left = %+v, want weak pairs and crowded buckets", left)
+	}
+	if got, _ := Candidates(sigs, Params{Keep: .3, Crowd: n}); len(got) < n {
+		t.Errorf("%d pairs where nothing is a crowd, want %d at least", len(got), n)
 	}
 }
 
@@ -195,7 +223,7 @@ func TestPairSet(t *testing.T) {
 	var all []uint64
 	for range 5 * freshPairs {
 		a, b := rng.Uint64N(300), 300+rng.Uint64N(300)
-		s.add(a, b)
+		s.add(a<<32 | b<<1)
 		all = append(all, a<<32|b)
 	}
 	want := Set(all)
@@ -207,44 +235,5 @@ func TestPairSet(t *testing.T) {
 		if uint64(p.A)<<32|uint64(p.B) != want[i] {
 			t.Fatalf("pair %d = %v, want %d, %d", i, p, want[i]>>32, uint32(want[i]))
 		}
-	}
-}
-
-func BenchmarkCandidates(b *testing.B) {
-	const n = 10_000
-	rng := rand.New(rand.NewPCG(1, 1))
-	base := MinHash(hashes(1, 2000))
-	unique := make([]Signature, n)
-	template := make([]Signature, n)
-	for i := range unique {
-		s := make(Signature, K)
-		for k := range s {
-			s[k] = rng.Uint32()
-		}
-		unique[i] = s
-		template[i] = s
-		if i%10 == 0 { // a tenth shares a template at resemblance 0.4
-			s = slices.Clone(s)
-			for k := range s {
-				if rng.IntN(10) < 6 {
-					s[k] = base[k]
-				}
-			}
-			template[i] = s
-		}
-	}
-	for _, bench := range []struct {
-		name string
-		sigs []Signature
-	}{{"clean", unique}, {"template", template}} {
-		b.Run(bench.name, func(b *testing.B) {
-			b.SetBytes(n * K * 4)
-			b.ReportAllocs()
-			var pairs []Pair
-			for b.Loop() {
-				pairs, _ = Candidates(bench.sigs, Params{Keep: .4})
-			}
-			b.ReportMetric(float64(len(pairs)), "pairs")
-		})
 	}
 }

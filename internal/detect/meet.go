@@ -1,0 +1,80 @@
+package detect
+
+import (
+	"cmp"
+	"slices"
+
+	"chachong/internal/align"
+)
+
+// A passage holds several rare seeds close to each other, in the same order on both
+// sides. Seeds that two submissions share far apart, here and there, are how one
+// genre speaks: of 97,000 pairs among 1,667 statutes that share three rare seeds, 76,000
+// have no three in one place.
+
+// meetings returns the submissions behind self that share enough rare terms with it in one
+// place, ascending, each with the number of all rare terms shared. skip says
+// which to leave out.
+func (s *searcher) meetings(self int32, skip func(sub int32) bool) []candidate {
+	s.own = s.own[:0]
+	s.touched = s.touched[:0]
+	for n, t := range s.postings.Of(self) {
+		if !s.rare(t) {
+			continue
+		}
+		list := s.postings.List(t)
+		k := len(list)
+		for k > 0 && list[k-1] > self { // short lists: from the end
+			k--
+		}
+		if k == len(list) {
+			continue
+		}
+		s.own = append(s.own, ownTerm{s.ownAt[s.ownFrom[self]+int64(n)], t, int32(k)})
+		for _, sub := range list[k:] {
+			if s.counts[sub] == 0 {
+				s.touched = append(s.touched, sub)
+			}
+			s.counts[sub]++
+		}
+	}
+	least := align.HitsNeeded(s.clusters)
+	s.found = s.collect(s.found[:0], self, float64(least))
+	s.found = slices.DeleteFunc(s.found, func(c candidate) bool { return skip(c.sub) })
+	if len(s.found) == 0 {
+		return nil
+	}
+	s.gather()
+	var met []candidate
+	for _, c := range s.found {
+		end := s.from[c.sub] - 1
+		s.from[c.sub] = 0
+		if align.Meet(s.hits[end-c.shared:end], least) {
+			met = append(met, c)
+		}
+	}
+	return met
+}
+
+// gather fills hits with the places of the terms in own, letter here << 32 | letter
+// there, for the submissions found: those of one together and ascending. from of each is
+// left one behind the end of its hits, from 1.
+func (s *searcher) gather() {
+	n := int32(0)
+	for _, c := range s.found {
+		s.from[c.sub] = n + 1
+		n += c.shared
+	}
+	s.hits = slices.Grow(s.hits[:0], int(n))[:n]
+	slices.SortFunc(s.own, func(x, y ownTerm) int { return cmp.Compare(x.at, y.at) })
+	for _, o := range s.own {
+		at := s.at[s.atFrom[o.term]:s.atFrom[o.term+1]]
+		list := s.postings.List(o.term)
+		for i := int(o.behind); i < len(list); i++ {
+			if to := s.from[list[i]]; to > 0 {
+				s.hits[to-1] = uint64(o.at)<<32 | uint64(at[i])
+				s.from[list[i]]++
+			}
+		}
+	}
+}
