@@ -84,9 +84,6 @@ func (c *comparison) compare(ctx context.Context, res *finding.Result) error {
 	c.findEqual()
 	c.index = newIndex(c.subs, func(i int) bool { return c.first[i] != int32(i) })
 	c.loader.index = c.index
-	for _, s := range c.subs {
-		s.Seeds, s.Places = nil, nil // the index has what is asked from here on
-	}
 	if err := c.nominateNear(ctx); err != nil {
 		return err
 	}
@@ -94,6 +91,10 @@ func (c *comparison) compare(ctx context.Context, res *finding.Result) error {
 		return err
 	}
 	c.index.regroup(c.provisional())
+	c.index.locate(c.subs)
+	for _, s := range c.subs {
+		s.Seeds, s.Places = nil, nil // the index has what is asked from here on
+	}
 	c.capClusters()
 	if err := c.nominatePassages(ctx); err != nil {
 		return err

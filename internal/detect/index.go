@@ -20,14 +20,14 @@ type index struct {
 	few      []uint8   // of each term, bits that say how rare it is: a byte is at hand where the figures are not
 	alone    []int32   // of each submission, the number of seeds that no other holds
 
-	// Letters at which terms first stand: ownAt is parallel to the terms of each
-	// submission, at to the holders of each term.
-	ownAt, at       []int32
+	// Letters at which terms first stand: own is parallel to the terms of each submission,
+	// at to the holders of each rare term.
+	own, at         []int32
 	ownFrom, atFrom []int64
 }
 
-// newIndex indexes the submissions, those left out that have no seeds. Each counts as a
-// cluster of its own.
+// newIndex indexes the submissions but those left out. What it says of clusters and places
+// is there after regroup and locate.
 func newIndex(subs []*corpus.Submission, left func(i int) bool) *index {
 	seeds := make([][]uint32, len(subs))
 	for i, s := range subs {
@@ -39,46 +39,17 @@ func newIndex(subs []*corpus.Submission, left func(i int) bool) *index {
 	for i := range subs {
 		x.alone[i] = int32(len(seeds[i]) - len(x.postings.Of(int32(i))))
 	}
-	x.locate(subs)
-	group := make([]int32, len(subs))
-	for i := range group {
-		group[i] = int32(i)
+	x.few = make([]uint8, x.postings.Terms())
+	for t := range x.few {
+		if x.holders(int32(t)) <= verifyHolders {
+			x.few[t] = fewVerify
+		}
 	}
-	x.regroup(group)
 	return x
 }
 
-// locate sets the letters at which terms stand.
-func (x *index) locate(subs []*corpus.Submission) {
-	terms := x.postings.Terms()
-	x.atFrom = make([]int64, terms+1)
-	for t := range terms {
-		x.atFrom[t+1] = x.atFrom[t] + int64(len(x.postings.List(int32(t))))
-	}
-	x.ownFrom = make([]int64, len(subs)+1)
-	for i := range subs {
-		x.ownFrom[i+1] = x.ownFrom[i] + int64(len(x.postings.Of(int32(i))))
-	}
-	x.at = make([]int32, x.atFrom[terms])
-	x.ownAt = make([]int32, x.ownFrom[len(subs)])
-	filled := slices.Clone(x.atFrom[:terms]) // holders ascend, as the submissions do here
-	for i, s := range subs {
-		k := 0
-		own := x.ownAt[x.ownFrom[i]:x.ownFrom[i+1]]
-		for n, t := range x.postings.Of(int32(i)) {
-			seed := x.postings.Seed(t)
-			for s.Seeds[k] != seed {
-				k++
-			}
-			own[n] = s.Places[k]
-			x.at[filled[t]] = s.Places[k]
-			filled[t]++
-		}
-	}
-}
-
-// regroup counts frequencies anew over the given clusters: group[i] is the smallest
-// member of the cluster of submission i.
+// regroup counts frequencies over the given clusters: group[i] is the smallest member of
+// the cluster of submission i.
 func (x *index) regroup(group []int32) {
 	x.group, x.clusters = group, 0
 	for i, g := range group {
@@ -88,7 +59,6 @@ func (x *index) regroup(group []int32) {
 	}
 	x.weigh()
 	x.freq = make([]int32, x.postings.Terms())
-	x.few = make([]uint8, x.postings.Terms())
 	last := make([]int32, len(group)) // of each cluster, the last term that counted it, from 1
 	for t := range x.freq {
 		n := int32(0)
@@ -99,14 +69,52 @@ func (x *index) regroup(group []int32) {
 			}
 		}
 		x.freq[t] = n
-		holders := x.holders(int32(t))
-		if holders <= alignHolders && n <= alignClusters {
+		if n <= alignClusters && x.holders(int32(t)) <= alignHolders {
 			x.few[t] |= fewMeet
-		}
-		if holders <= verifyHolders {
-			x.few[t] |= fewVerify
+		} else {
+			x.few[t] &^= fewMeet
 		}
 	}
+}
+
+// locate sets the letters at which terms stand; which of them are rare is known.
+func (x *index) locate(subs []*corpus.Submission) {
+	terms := x.postings.Terms()
+	x.atFrom = make([]int64, terms+1)
+	for t := range terms {
+		x.atFrom[t+1] = x.atFrom[t]
+		if x.rare(int32(t)) {
+			x.atFrom[t+1] += int64(x.holders(int32(t)))
+		}
+	}
+	x.ownFrom = make([]int64, len(subs)+1)
+	for i := range subs {
+		x.ownFrom[i+1] = x.ownFrom[i] + int64(len(x.postings.Of(int32(i))))
+	}
+	x.at = make([]int32, x.atFrom[terms])
+	x.own = make([]int32, x.ownFrom[len(subs)])
+	filled := slices.Clone(x.atFrom[:terms]) // holders ascend, as the submissions do here
+	for i, s := range subs {
+		k := 0
+		own := x.own[x.ownFrom[i]:x.ownFrom[i+1]]
+		for n, t := range x.postings.Of(int32(i)) {
+			seed := x.postings.Seed(t)
+			for s.Seeds[k] != seed {
+				k++
+			}
+			own[n] = s.Places[k]
+			if x.rare(t) {
+				x.at[filled[t]] = s.Places[k]
+				filled[t]++
+			}
+		}
+	}
+}
+
+// place returns the letter at which term t stands in submission i, which holds it.
+func (x *index) place(t, i int32) int32 {
+	n, _ := slices.BinarySearch(x.postings.Of(i), t)
+	return x.own[x.ownFrom[i]+int64(n)]
 }
 
 const (
@@ -160,7 +168,7 @@ func (x *index) common(i int32) []uint32 {
 }
 
 // holders returns the number of submissions that hold term t.
-func (x *index) holders(t int32) int32 { return int32(x.atFrom[t+1] - x.atFrom[t]) }
+func (x *index) holders(t int32) int32 { return int32(len(x.postings.List(t))) }
 
 // rare reports whether term t may bring submissions together that are to be aligned.
 func (x *index) rare(t int32) bool { return x.few[t]&fewMeet != 0 }
@@ -176,7 +184,7 @@ type searcher struct {
 	touched []int32
 	from    []int32 // of each submission, where its hits begin
 	found   []candidate
-	own     []ownTerm
+	mine    []ownTerm
 	hits    []uint64
 }
 
@@ -185,7 +193,7 @@ type searcher struct {
 type ownTerm struct{ at, term, behind int32 }
 
 func newSearcher(x *index) *searcher {
-	return &searcher{index: x, counts: make([]int32, len(x.group)), from: make([]int32, len(x.group))}
+	return &searcher{index: x, counts: make([]int32, len(x.alone)), from: make([]int32, len(x.alone))}
 }
 
 // candidates appends the submissions that share at least the given number of terms with

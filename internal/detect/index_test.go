@@ -19,7 +19,14 @@ func indexOf(place func(s uint32) int32, seeds ...[]uint32) *index {
 			subs[i].Places = append(subs[i].Places, place(s))
 		}
 	}
-	return newIndex(subs, func(i int) bool { return len(seeds[i]) == 0 })
+	x := newIndex(subs, func(i int) bool { return len(seeds[i]) == 0 })
+	group := make([]int32, len(subs))
+	for i := range group {
+		group[i] = int32(i)
+	}
+	x.regroup(group)
+	x.locate(subs)
+	return x
 }
 
 func TestIndex(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 // place, ascending, each with the number of all rare terms shared. skip says
 // which to leave out.
 func (s *searcher) meetings(self int32, skip func(sub int32) bool) []candidate {
-	s.own = s.own[:0]
+	s.mine = s.mine[:0]
 	s.touched = s.touched[:0]
 	for n, t := range s.postings.Of(self) {
 		if !s.rare(t) {
@@ -30,7 +30,7 @@ func (s *searcher) meetings(self int32, skip func(sub int32) bool) []candidate {
 		if k == len(list) {
 			continue
 		}
-		s.own = append(s.own, ownTerm{s.ownAt[s.ownFrom[self]+int64(n)], t, int32(k)})
+		s.mine = append(s.mine, ownTerm{s.own[s.ownFrom[self]+int64(n)], t, int32(k)})
 		for _, sub := range list[k:] {
 			if s.counts[sub] == 0 {
 				s.touched = append(s.touched, sub)
@@ -56,7 +56,7 @@ func (s *searcher) meetings(self int32, skip func(sub int32) bool) []candidate {
 	return met
 }
 
-// gather fills hits with the places of the terms in own, letter here << 32 | letter
+// gather fills hits with the places of the terms in mine, letter here << 32 | letter
 // there, for the submissions found: those of one together and ascending. from of each is
 // left one behind the end of its hits, from 1.
 func (s *searcher) gather() {
@@ -66,8 +66,8 @@ func (s *searcher) gather() {
 		n += c.shared
 	}
 	s.hits = slices.Grow(s.hits[:0], int(n))[:n]
-	slices.SortFunc(s.own, func(x, y ownTerm) int { return cmp.Compare(x.at, y.at) })
-	for _, o := range s.own {
+	slices.SortFunc(s.mine, func(x, y ownTerm) int { return cmp.Compare(x.at, y.at) })
+	for _, o := range s.mine {
 		at := s.at[s.atFrom[o.term]:s.atFrom[o.term+1]]
 		list := s.postings.List(o.term)
 		for i := int(o.behind); i < len(list); i++ {

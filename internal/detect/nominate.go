@@ -353,7 +353,7 @@ func (s *searcher) templateHolder(sub int32) int32 {
 		if s.rare(t) {
 			continue
 		}
-		u, _ := s.firstHolder(t, sub)
+		u := s.firstHolder(t, sub)
 		if u < 0 {
 			continue
 		}
@@ -376,13 +376,10 @@ func (s *searcher) templateHolder(sub int32) int32 {
 		return -1
 	}
 	s.hits = s.hits[:0]
-	own := s.ownAt[s.ownFrom[sub]:]
+	own := s.own[s.ownFrom[sub]:]
 	for n, t := range of {
-		if s.rare(t) {
-			continue
-		}
-		if u, k := s.firstHolder(t, sub); u == best {
-			s.hits = append(s.hits, uint64(own[n])<<32|uint64(s.at[s.atFrom[t]+int64(k)]))
+		if !s.rare(t) && s.firstHolder(t, sub) == best {
+			s.hits = append(s.hits, uint64(own[n])<<32|uint64(s.place(t, best)))
 		}
 	}
 	slices.Sort(s.hits)
@@ -393,12 +390,12 @@ func (s *searcher) templateHolder(sub int32) int32 {
 }
 
 // firstHolder returns the first of the holders of term t that is of another cluster than
-// sub, one of the first two, with its place among them; -1 where there is none.
-func (s *searcher) firstHolder(t, sub int32) (holder int32, k int) {
-	for k, u := range s.postings.List(t)[:2] {
+// sub, one of the first two; -1 where there is none.
+func (s *searcher) firstHolder(t, sub int32) int32 {
+	for _, u := range s.postings.List(t)[:2] {
 		if s.group[u] != s.group[sub] {
-			return u, k
+			return u
 		}
 	}
-	return -1, 0
+	return -1
 }
