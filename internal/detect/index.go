@@ -94,17 +94,24 @@ func (x *index) locate(subs []*corpus.Submission) {
 	x.at = make([]int32, x.atFrom[terms])
 	x.own = make([]int32, x.ownFrom[len(subs)])
 	filled := slices.Clone(x.atFrom[:terms]) // holders ascend, as the submissions do here
+	var seeds []uint32
 	for i, s := range subs {
+		of := x.postings.Of(int32(i))
+		seeds = seeds[:0]
+		for _, t := range of {
+			seeds = append(seeds, x.postings.Seed(t))
+		}
 		k := 0
 		own := x.own[x.ownFrom[i]:x.ownFrom[i+1]]
-		for n, t := range x.postings.Of(int32(i)) {
-			seed := x.postings.Seed(t)
+		for n, seed := range seeds {
 			for s.Seeds[k] != seed {
 				k++
 			}
 			own[n] = s.Places[k]
+		}
+		for n, t := range of {
 			if x.rare(t) {
-				x.at[filled[t]] = s.Places[k]
+				x.at[filled[t]] = own[n]
 				filled[t]++
 			}
 		}
@@ -183,14 +190,32 @@ type searcher struct {
 	counts  []int32 // of each submission, terms shared; 0 between calls
 	touched []int32
 	from    []int32 // of each submission, where its hits begin
+	terms   []int32
+	lists   [][]int32 // of their holders
 	found   []candidate
 	mine    []ownTerm
 	hits    []uint64
+	first   int32 // of what fetch has touched, so that it is touched
+}
+
+// fetch sets lists to the holders of the terms. It touches each list and asks nothing of
+// it, so that the processor waits for the memory of many of them at once.
+func (s *searcher) fetch(terms []int32) {
+	s.lists = s.lists[:0]
+	for _, t := range terms {
+		s.lists = append(s.lists, s.postings.List(t))
+	}
+	for _, list := range s.lists {
+		s.first ^= list[0]
+	}
 }
 
 // ownTerm is a term of a submission with the letter at which it first stands there, and
-// the place in the list of its holders behind that submission.
-type ownTerm struct{ at, term, behind int32 }
+// those of its holders that are behind that submission.
+type ownTerm struct {
+	at, term int32
+	behind   []int32
+}
 
 func newSearcher(x *index) *searcher {
 	return &searcher{index: x, counts: make([]int32, len(x.alone)), from: make([]int32, len(x.alone))}
@@ -200,8 +225,9 @@ func newSearcher(x *index) *searcher {
 // submission self, ascending; the terms are its own.
 func (s *searcher) candidates(dst []candidate, self int32, terms []int32, least float64) []candidate {
 	s.touched = s.touched[:0]
-	for _, t := range terms {
-		for _, sub := range s.postings.List(t) {
+	s.fetch(terms)
+	for _, list := range s.lists {
+		for _, sub := range list {
 			if s.counts[sub] == 0 {
 				s.touched = append(s.touched, sub)
 			}

@@ -11,9 +11,9 @@ import (
 	"chachong/internal/token"
 )
 
-// cachedLetters bounds what the loader keeps at once. A loaded letter costs about 30
-// bytes (text, letters, seeds), so this is about 120 MB.
-const cachedLetters = 4 << 20
+// cachedLetters bounds what the loader keeps at once. A loaded letter costs 25 to 40 bytes
+// (text, letters, seeds and their indexes), so this is about 100 MB.
+const cachedLetters = 3 << 20
 
 // loaded is a document with its text, for as long as it is needed.
 type loaded struct {

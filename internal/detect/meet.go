@@ -16,21 +16,22 @@ import (
 // place, ascending, each with the number of all rare terms shared. skip says
 // which to leave out.
 func (s *searcher) meetings(self int32, skip func(sub int32) bool) []candidate {
-	s.mine = s.mine[:0]
-	s.touched = s.touched[:0]
+	s.mine, s.terms = s.mine[:0], s.terms[:0]
+	own := s.own[s.ownFrom[self]:]
 	for n, t := range s.postings.Of(self) {
-		if !s.rare(t) {
-			continue
+		if s.rare(t) {
+			s.terms = append(s.terms, t)
+			s.mine = append(s.mine, ownTerm{at: own[n], term: t})
 		}
-		list := s.postings.List(t)
+	}
+	s.fetch(s.terms)
+	s.touched = s.touched[:0]
+	for n, list := range s.lists {
 		k := len(list)
 		for k > 0 && list[k-1] > self { // short lists: from the end
 			k--
 		}
-		if k == len(list) {
-			continue
-		}
-		s.mine = append(s.mine, ownTerm{s.own[s.ownFrom[self]+int64(n)], t, int32(k)})
+		s.mine[n].behind = list[k:]
 		for _, sub := range list[k:] {
 			if s.counts[sub] == 0 {
 				s.touched = append(s.touched, sub)
@@ -67,13 +68,13 @@ func (s *searcher) gather() {
 	}
 	s.hits = slices.Grow(s.hits[:0], int(n))[:n]
 	slices.SortFunc(s.mine, func(x, y ownTerm) int { return cmp.Compare(x.at, y.at) })
-	for _, o := range s.mine {
-		at := s.at[s.atFrom[o.term]:s.atFrom[o.term+1]]
-		list := s.postings.List(o.term)
-		for i := int(o.behind); i < len(list); i++ {
-			if to := s.from[list[i]]; to > 0 {
-				s.hits[to-1] = uint64(o.at)<<32 | uint64(at[i])
-				s.from[list[i]]++
+	for i := range s.mine {
+		o := &s.mine[i]
+		for k, sub := range o.behind {
+			if to := s.from[sub]; to > 0 {
+				at := s.at[s.atFrom[o.term+1]-int64(len(o.behind)-k)]
+				s.hits[to-1] = uint64(o.at)<<32 | uint64(at)
+				s.from[sub]++
 			}
 		}
 	}

@@ -347,13 +347,20 @@ func (c *comparison) meetAll(ctx context.Context) ([][]candidate, error) {
 // holders.
 func (s *searcher) templateHolder(sub int32) int32 {
 	best := int32(-1)
-	s.touched = s.touched[:0]
 	of := s.postings.Of(sub)
+	s.terms = s.terms[:0]
 	for _, t := range of {
-		if s.rare(t) {
-			continue
+		if !s.rare(t) {
+			s.terms = append(s.terms, t)
 		}
-		u := s.firstHolder(t, sub)
+	}
+	if len(s.terms) < templateShared {
+		return -1
+	}
+	s.fetch(s.terms)
+	s.touched = s.touched[:0]
+	for _, list := range s.lists {
+		u := s.firstHolder(list, sub)
 		if u < 0 {
 			continue
 		}
@@ -376,10 +383,9 @@ func (s *searcher) templateHolder(sub int32) int32 {
 		return -1
 	}
 	s.hits = s.hits[:0]
-	own := s.own[s.ownFrom[sub]:]
-	for n, t := range of {
-		if !s.rare(t) && s.firstHolder(t, sub) == best {
-			s.hits = append(s.hits, uint64(own[n])<<32|uint64(s.place(t, best)))
+	for n, t := range s.terms {
+		if s.firstHolder(s.lists[n], sub) == best {
+			s.hits = append(s.hits, uint64(s.place(t, sub))<<32|uint64(s.place(t, best)))
 		}
 	}
 	slices.Sort(s.hits)
@@ -389,10 +395,10 @@ func (s *searcher) templateHolder(sub int32) int32 {
 	return best
 }
 
-// firstHolder returns the first of the holders of term t that is of another cluster than
-// sub, one of the first two; -1 where there is none.
-func (s *searcher) firstHolder(t, sub int32) int32 {
-	for _, u := range s.postings.List(t)[:2] {
+// firstHolder returns the first in a list of holders that is of another cluster than sub,
+// of the first two; -1 where there is none.
+func (s *searcher) firstHolder(list []int32, sub int32) int32 {
+	for _, u := range list[:2] {
 		if s.group[u] != s.group[sub] {
 			return u
 		}
