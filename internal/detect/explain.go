@@ -192,7 +192,7 @@ func aligned(p *pair, account *align.Account, e *finding.PairReasons) *finding.A
 func (c *comparison) nomination(a, b int32) finding.Nomination {
 	s, t := c.subs[a], c.subs[b]
 	n := finding.Nomination{
-		Sketch: string(MinHash), SeedShare: verifyShare, RareLimit: alignShared, Clusters: alignClusters, Holders: alignHolders,
+		Sketch: string(MinHash), SeedShare: verifyShare, RareLimit: align.HitsNeeded(c.index.clusters), Clusters: alignClusters, Holders: alignHolders,
 		By: []string{}, Rarest: []finding.SharedSeed{},
 	}
 	if c.opt.Sketch == SimHash {
@@ -223,13 +223,15 @@ func (c *comparison) nomination(a, b int32) finding.Nomination {
 	}
 	n.SeedsA, n.SeedsB = held(a, b), held(b, a)
 	c.sharedSeeds(a, b, &n)
-	if n.Estimate.Value >= n.Least && (n.Bands.Num > 0 || n.Bands.Den == 0) {
+	share, ofCrowd := c.index.crowd(a, b)
+	verified := !ofCrowd || share >= crowdPair
+	if verified && n.Estimate.Value >= n.Least && (n.Bands.Num > 0 || n.Bands.Den == 0) {
 		n.By = append(n.By, "sketch")
 	}
-	if max(n.SeedsA.Value, n.SeedsB.Value) >= verifyShare {
+	if verified && max(n.SeedsA.Value, n.SeedsB.Value) >= verifyShare {
 		n.By = append(n.By, "seeds")
 	}
-	if n.Rare >= alignShared {
+	if c.index.meet(a, b, n.RareLimit) {
 		n.By = append(n.By, "passages")
 	}
 	return n

@@ -79,3 +79,15 @@ func (s *searcher) gather() {
 		}
 	}
 }
+
+// meet reports whether so many rare terms that a and b share stand in one place.
+func (x *index) meet(a, b int32, least int) bool {
+	var hits []uint64
+	for _, t := range x.postings.Of(a) {
+		if _, held := slices.BinarySearch(x.postings.Of(b), t); held && x.rare(t) {
+			hits = append(hits, uint64(x.place(t, a))<<32|uint64(x.place(t, b)))
+		}
+	}
+	slices.Sort(hits)
+	return align.Meet(hits, least)
+}

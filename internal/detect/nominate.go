@@ -27,7 +27,6 @@ const (
 	verifyPairs    = 64   // pairs of a submission that are verified, the most alike first
 	alignHolders   = 600  // submissions that hold a seed which nominates a pair for alignment
 	alignClusters  = 10   // clusters that hold it: a cap of 6 loses passages, more than 10 finds none
-	alignShared    = 3    // seeds shared by a pair that is aligned: the shortest true passage has 4
 	partners       = 2    // submissions of one other cluster that a submission is aligned with
 	mates          = 32   // submissions of its own provisional cluster, which may be loose
 	templateShared = 8    // common seeds shared in one place with the submission that stands for a template

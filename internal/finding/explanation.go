@@ -96,7 +96,7 @@ type Nomination struct {
 	SeedShare Figure       `json:"seed_share"` // from which they nominate
 	Common    int          `json:"common"`     // seeds that both hold
 	Rare      int          `json:"rare"`       // those of them that can nominate a pair for alignment
-	RareLimit int          `json:"rare_limit"` // from which they do
+	RareLimit int          `json:"rare_limit"` // so many of which in one place do
 	Clusters  int          `json:"clusters"`   // most clusters of a seed that is rare
 	Holders   int          `json:"holders"`    // most submissions
 	Rarest    []SharedSeed `json:"rarest"`     // some of the rarest, by frequency and place

@@ -137,7 +137,7 @@ var texts = [keys]text{
 	NominatedMinHash: {"签名：256 个值中相同的 %s，须 ≥ %s；%d 段中有 %d 段全同，须 ≥ 1", "signature: equal values %s, at least %s wanted; of %d bands %d are equal, 1 wanted"},
 	NominatedSimHash: {"签名：64 位中相同的 %s，须 ≥ %s", "signature: equal bits %s, at least %s wanted"},
 	NominatedSeeds:   {"最罕见的种子片段：甲的在乙中 %s，乙的在甲中 %s，须 ≥ %s", "rarest seeds: of A in B %s, of B in A %s, at least %s wanted"},
-	NominatedRare:    {"共有种子片段 %d 个，罕见的（至多 %d 组、%d 篇）%d 个，须 ≥ %d 才比对段落", "seeds in common: %d; rare ones (in at most %d clusters, %d submissions): %d, at least %d wanted to look for passages"},
+	NominatedRare:    {"共有种子片段 %d 个，罕见的（至多 %d 组、%d 篇）%d 个，须有 ≥ %d 个同在一处才比对段落", "seeds in common: %d; rare ones (in at most %d clusters, %d submissions): %d, at least %d wanted in one place to look for passages"},
 	NominatedByGroup: {"以下各项都不足，由同组的其他篇目或公共段落带入比对", "none of these is enough; others of their clusters or text that many share brought them together"},
 	RarestSeeds:      {"其中最罕见的", "the rarest of them"},
 	SeedFrequency:    {"“%s” %d 组 %d 篇", "“%s” (clusters %d, submissions %d)"},
