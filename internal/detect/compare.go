@@ -41,9 +41,11 @@ type comparison struct {
 
 	large []int32 // of each submission, its near-duplicate cluster if that is too large to list all pairs; else -1
 	index *index
-	pairs []pair // verified or aligned, ascending by a, b
-	caps  map[string]*finding.Cap
-	words *align.Lexicon // replacements learnt from the run
+	// sketched are the pairs that the sketch brings together.
+	sketched []sketch.Pair
+	pairs    []pair // verified or aligned, ascending by a, b
+	caps     map[string]*finding.Cap
+	words    *align.Lexicon // replacements learnt from the run
 
 	bodies map[int32]string // key of each body that has equals
 }
@@ -82,7 +84,18 @@ func newComparison(docs []*corpus.Document, inputs []Input, opt Options) *compar
 // compare fills res.
 func (c *comparison) compare(ctx context.Context, res *finding.Result) error {
 	c.findEqual()
-	c.index = newIndex(c.subs, func(i int) bool { return c.first[i] != int32(i) })
+	// Two halves that know nothing of each other.
+	err := forEach(ctx, 2, c.opt, "", func(i int) error {
+		if i == 0 {
+			c.index = newIndex(c.subs, func(i int) bool { return c.first[i] != int32(i) })
+		} else {
+			c.sketched = c.bySketch()
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	c.loader.index = c.index
 	if err := c.nominateNear(ctx); err != nil {
 		return err
@@ -91,7 +104,9 @@ func (c *comparison) compare(ctx context.Context, res *finding.Result) error {
 		return err
 	}
 	c.index.regroup(c.provisional())
-	c.index.locate(c.subs)
+	if err := c.locate(ctx); err != nil {
+		return err
+	}
 	for _, s := range c.subs {
 		s.Seeds, s.Places = nil, nil // the index has what is asked from here on
 	}
@@ -104,6 +119,16 @@ func (c *comparison) compare(ctx context.Context, res *finding.Result) error {
 	}
 	c.decide()
 	return c.report(ctx, res)
+}
+
+// locate tells the index where terms stand: each worker a range of them.
+func (c *comparison) locate(ctx context.Context) error {
+	c.index.locate(len(c.subs))
+	parts, terms := c.opt.Jobs, c.index.postings.Terms()
+	return forEach(ctx, parts, c.opt, "", func(i int) error {
+		c.index.locateTerms(c.subs, int32(terms*i/parts), int32(terms*(i+1)/parts))
+		return nil
+	})
 }
 
 // findEqual sets first: bodies with equal letters are compared once.

@@ -77,8 +77,9 @@ func (x *index) regroup(group []int32) {
 	}
 }
 
-// locate sets the letters at which terms stand; which of them are rare is known.
-func (x *index) locate(subs []*corpus.Submission) {
+// locate makes room for the letters at which terms stand; which of them are rare is
+// known. locateTerms fills it.
+func (x *index) locate(subs int) {
 	terms := x.postings.Terms()
 	x.atFrom = make([]int64, terms+1)
 	for t := range terms {
@@ -87,22 +88,32 @@ func (x *index) locate(subs []*corpus.Submission) {
 			x.atFrom[t+1] += int64(x.holders(int32(t)))
 		}
 	}
-	x.ownFrom = make([]int64, len(subs)+1)
+	x.ownFrom = make([]int64, subs+1)
 	for i := range subs {
 		x.ownFrom[i+1] = x.ownFrom[i] + int64(len(x.postings.Of(int32(i))))
 	}
 	x.at = make([]int32, x.atFrom[terms])
-	x.own = make([]int32, x.ownFrom[len(subs)])
-	filled := slices.Clone(x.atFrom[:terms]) // holders ascend, as the submissions do here
+	x.own = make([]int32, x.ownFrom[subs])
+}
+
+// locateTerms sets the letters at which the terms [lo, hi) stand. Calls for different
+// terms may run at the same time.
+func (x *index) locateTerms(subs []*corpus.Submission, lo, hi int32) {
+	filled := slices.Clone(x.atFrom[lo:hi]) // holders ascend, as the submissions do here
 	var seeds []uint32
 	for i, s := range subs {
 		of := x.postings.Of(int32(i))
+		first, _ := slices.BinarySearch(of, lo)
+		last, _ := slices.BinarySearch(of, hi)
+		if of = of[first:last]; len(of) == 0 {
+			continue
+		}
 		seeds = seeds[:0]
 		for _, t := range of {
 			seeds = append(seeds, x.postings.Seed(t))
 		}
-		k := 0
-		own := x.own[x.ownFrom[i]:x.ownFrom[i+1]]
+		k, _ := slices.BinarySearch(s.Seeds, seeds[0])
+		own := x.own[x.ownFrom[i]+int64(first):]
 		for n, seed := range seeds {
 			for s.Seeds[k] != seed {
 				k++
@@ -111,8 +122,8 @@ func (x *index) locate(subs []*corpus.Submission) {
 		}
 		for n, t := range of {
 			if x.rare(t) {
-				x.at[filled[t]] = own[n]
-				filled[t]++
+				x.at[filled[t-lo]] = own[n]
+				filled[t-lo]++
 			}
 		}
 	}

@@ -25,7 +25,10 @@ func indexOf(place func(s uint32) int32, seeds ...[]uint32) *index {
 		group[i] = int32(i)
 	}
 	x.regroup(group)
-	x.locate(subs)
+	x.locate(len(subs))
+	half := int32(x.postings.Terms() / 2)
+	x.locateTerms(subs, 0, half)
+	x.locateTerms(subs, half, int32(x.postings.Terms()))
 	return x
 }
 

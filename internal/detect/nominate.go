@@ -36,7 +36,7 @@ const (
 // pair to be listed.
 func (c *comparison) nominateNear(ctx context.Context) error {
 	found := make([][]int32, len(c.subs)) // partners of each, from the first of a pair to the second
-	for _, p := range c.bySketch() {
+	for _, p := range c.sketched {
 		found[p.A] = append(found[p.A], p.B)
 	}
 	bySeeds := make([][]int32, len(c.subs))
@@ -52,6 +52,7 @@ func (c *comparison) nominateNear(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	c.sketched = nil
 	common := 0
 	for i, partners := range bySeeds {
 		for _, t := range partners {
