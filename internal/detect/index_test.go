@@ -69,16 +69,23 @@ func TestIndex(t *testing.T) {
 // Submissions meet where they share rare seeds in one place and in one order.
 func TestMeetings(t *testing.T) {
 	at := map[uint32]int32{1: 0, 2: 10, 3: 20, 4: 1000, 5: 2000, 6: 3000}
-	x := indexOf(
-		func(s uint32) int32 { return at[s] },
-		[]uint32{1, 2, 3, 4, 5, 6},
-		[]uint32{1, 2, 3},    // in one place
-		[]uint32{4, 5, 6},    // far apart
-		[]uint32{1, 2},       // too few
-		[]uint32{2, 3, 4, 5}, // too few in one place
-	)
-	s := newSearcher(x)
+	seeds := [][]uint32{
+		{1, 2, 3, 4, 5, 6},
+		{1, 2, 3},    // in one place
+		{4, 5, 6},    // far apart
+		{1, 2},       // too few
+		{2, 3, 4, 5}, // too few in one place
+	}
+	place := func(s uint32) int32 { return at[s] }
 	none := func(int32) bool { return false }
+	small := newSearcher(indexOf(place, seeds...))
+	if got, want := small.meetings(0, none), []candidate{{1, 3}, {2, 3}, {4, 4}}; !slices.Equal(got, want) {
+		t.Errorf("meetings(0) of a small folder = %v, want %v: any place is enough", got, want)
+	}
+	for i := range uint32(meetClusters) { // strangers
+		seeds = append(seeds, []uint32{100 + i})
+	}
+	s := newSearcher(indexOf(place, seeds...))
 	if got, want := s.meetings(0, none), []candidate{{1, 3}}; !slices.Equal(got, want) {
 		t.Errorf("meetings(0) = %v, want %v", got, want)
 	}

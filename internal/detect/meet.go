@@ -12,6 +12,11 @@ import (
 // genre speaks: of 97,000 pairs among 1,667 statutes that share three rare seeds, 76,000
 // have no three in one place.
 
+// meetClusters is the number of clusters up to which sharing seeds anywhere is enough: all
+// pairs of a small folder are soon aligned, and the places that are known are those where
+// a seed stands first.
+const meetClusters = 16
+
 // meetings returns the submissions behind self that share enough rare terms with it in one
 // place, ascending, each with the number of all rare terms shared. skip says
 // which to leave out.
@@ -40,6 +45,7 @@ func (s *searcher) meetings(self int32, skip func(sub int32) bool) []candidate {
 		}
 	}
 	least := align.HitsNeeded(s.clusters)
+	anywhere := s.clusters <= meetClusters
 	s.found = s.collect(s.found[:0], self, float64(least))
 	s.found = slices.DeleteFunc(s.found, func(c candidate) bool { return skip(c.sub) })
 	if len(s.found) == 0 {
@@ -50,7 +56,7 @@ func (s *searcher) meetings(self int32, skip func(sub int32) bool) []candidate {
 	for _, c := range s.found {
 		end := s.from[c.sub] - 1
 		s.from[c.sub] = 0
-		if align.Meet(s.hits[end-c.shared:end], least) {
+		if anywhere || align.Meet(s.hits[end-c.shared:end], least) {
 			met = append(met, c)
 		}
 	}
@@ -89,5 +95,5 @@ func (x *index) meet(a, b int32, least int) bool {
 		}
 	}
 	slices.Sort(hits)
-	return align.Meet(hits, least)
+	return x.clusters <= meetClusters && len(hits) >= least || align.Meet(hits, least)
 }

@@ -1,6 +1,7 @@
 package split
 
 import (
+	"strings"
 	"unicode/utf8"
 )
 
@@ -39,16 +40,17 @@ func (s *sheet) alike(lo, hi int32) []group {
 			continue
 		}
 		h := head{at: l.lo, end: l.hi, line: i, whole: true}
-		t := maskNumbers(s.text(l))
+		t := s.text(l)
+		head, tail := t[:leading(t, alikeReach)], t[trailing(t, alikeReach):]
 		lines = append(lines,
-			keyed{hashString(hashWord(hashSeed, 1), clip(t, alikeReach)), h},
-			keyed{hashString(hashWord(hashSeed, 2), clipTail(t, alikeReach)), h})
-		first, _ := utf8.DecodeRuneInString(t)
-		last, _ := utf8.DecodeLastRuneInString(t)
-		if isSign(first) {
+			keyed{hashNumbers(hashWord(hashSeed, 1), head), h},
+			keyed{hashNumbers(hashWord(hashSeed, 2), tail), h})
+		first, _ := firstRune(head)
+		last, _ := lastRune(tail)
+		if isSign(first) && !isNumberSign(first) {
 			lines = append(lines, keyed{hashWord(hashWord(hashSeed, 3), uint64(first)), h})
 		}
-		if isSign(last) {
+		if isSign(last) && !isNumberSign(last) {
 			lines = append(lines, keyed{hashWord(hashWord(hashSeed, 4), uint64(last)), h})
 		}
 		if n := s.fields(l); n > 1 {
@@ -62,9 +64,10 @@ func (s *sheet) alike(lo, hi int32) []group {
 		}
 		heads := make([]head, len(run))
 		equal := true // but for the numbers
+		same := maskNumbers(s.s[run[0].head.at:run[0].head.end])
 		for i, k := range run {
 			heads[i] = k.head
-			equal = equal && maskNumbers(s.s[k.head.at:k.head.end]) == maskNumbers(s.s[run[0].head.at:run[0].head.end])
+			equal = equal && (i == 0 || maskNumbers(s.s[k.head.at:k.head.end]) == same)
 		}
 		heads = s.settle(heads, equal, hi)
 		if len(heads) < 2 {
@@ -88,6 +91,34 @@ func (s *sheet) alike(lo, hi int32) []group {
 	return out
 }
 
+// leading returns the byte behind the first n characters of t that are no white space,
+// trailing that before the last n.
+func leading(t string, n int) int {
+	i := 0
+	for i < len(t) && n > 0 {
+		if !isBlank(t[i]) {
+			n--
+		}
+		i += runeLen(t[i])
+	}
+	return min(i, len(t))
+}
+
+func trailing(t string, n int) int {
+	i := len(t)
+	for i > 0 && n > 0 {
+		_, size := lastRune(t[:i])
+		i -= size
+		if !isBlank(t[i]) {
+			n--
+		}
+	}
+	return i
+}
+
+// isNumberSign reports whether r is a sign that is a number: ①.
+func isNumberSign(r rune) bool { return r < rune(len(signs)) && signs[r]&numeralSign != 0 }
+
 // isSignature reports whether line i is no title and a date stands below it.
 func (s *sheet) isSignature(i int32) bool {
 	return int(i)+1 < len(s.lines) && s.traitsOf(i)&(isTitleLine|isBylineLine) == 0 && s.traitsOf(i+1)&isDateLine != 0
@@ -107,6 +138,9 @@ func isSign(r rune) bool {
 // fields counts the pieces of line l between white space, which folding has dropped
 // between Han.
 func (s *sheet) fields(l line) int {
+	if !strings.ContainsAny(s.text(l), " \t") && !s.dropsSpace(l.lo, l.hi) {
+		return 1
+	}
 	n, c := 1, byte(0)
 	for i := l.lo; i < l.hi; i += int32(runeLen(c)) {
 		if c = s.s[i]; i > l.lo && c != ' ' && c != '\t' && s.spaceAt(i) || c != ' ' && i > l.lo && isBlank(s.s[i-1]) {

@@ -174,7 +174,7 @@ func (s *sheet) isHeadLine(i int32) bool {
 		m, _ := readMarkAt(s.s, l.lo, l.hi)
 		return tr&isTitleLine != 0 || m.scheme == chapterScheme && m.end == l.hi
 	}
-	r, _ := utf8.DecodeLastRuneInString(t)
+	r, _ := lastRune(t)
 	return !strings.ContainsRune(":：、,，", r) && !isStop(r)
 }
 
@@ -182,6 +182,9 @@ func (s *sheet) isHeadLine(i int32) bool {
 // its text, which is cited by it; a report has its title from whoever collects it.
 func isStatuteTitle(t string) bool {
 	const least = 5 // characters
+	if endsHan(t) && suffixOf(t, statuteWords) == 0 {
+		return false
+	}
 	t = trimOrnament(t)
 	if isCloserAt(t) {
 		if i := strings.LastIndexAny(t, "(（"); i > 0 {
@@ -193,8 +196,8 @@ func isStatuteTitle(t string) bool {
 
 // isEnclosed reports whether signs stand on both sides of t: ★…★, <h2>…</h2>.
 func isEnclosed(t string) bool {
-	first, _ := utf8.DecodeRuneInString(t)
-	last, _ := utf8.DecodeLastRuneInString(t)
+	first, _ := firstRune(t)
+	last, _ := lastRune(t)
 	return decoration(t) != 0 || isSign(first) && isSign(last) && !isStop(last)
 }
 
@@ -219,8 +222,8 @@ func (s *sheet) similar(a, b int32) bool {
 	if n := s.fields(s.lines[a]); n > 1 && n == s.fields(s.lines[b]) {
 		return true
 	}
-	p, _ := utf8.DecodeRuneInString(x)
-	q, _ := utf8.DecodeRuneInString(y)
+	p, _ := firstRune(x)
+	q, _ := firstRune(y)
 	if p == q && isSign(p) {
 		return true
 	}
@@ -239,4 +242,22 @@ func maskNumbers(t string) string {
 		}
 		return '0'
 	}, t)
+}
+
+// hashNumbers hashes maskNumbers(t).
+func hashNumbers(h uint64, t string) uint64 {
+	for i := 0; i < len(t); {
+		c, n := t[i], runeLen(t[i])
+		switch {
+		case c == ' ' || c == '\t':
+		case c >= '0' && c <= '9' || c >= utf8.RuneSelf && signAt(t, i)&numeralSign != 0:
+			h = (h ^ '0') * hashPrime
+		default:
+			for k := i; k < min(i+n, len(t)); k++ {
+				h = (h ^ uint64(t[k])) * hashPrime
+			}
+		}
+		i += n
+	}
+	return h ^ h>>29
 }

@@ -2,7 +2,6 @@ package split
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // What stands between or in the lines of a site may be the report's own, whoever
@@ -142,17 +141,17 @@ func (s *sheet) siteSentence(lo, hi, foot int32) int32 {
 func sentenceStart(t string) int {
 	end := len(t)
 	for end > 0 { // its own stop and closers
-		r, n := utf8.DecodeLastRuneInString(t[:end])
+		r, n := lastRune(t[:end])
 		if !isStop(r) && !isCloser(r) && r != ' ' {
 			break
 		}
 		end -= n
 	}
 	for i := end; i > 0; {
-		r, n := utf8.DecodeLastRuneInString(t[:i])
+		r, n := lastRune(t[:i])
 		if isStop(r) {
 			for i < end {
-				q, m := utf8.DecodeRuneInString(t[i:])
+				q, m := firstRune(t[i:])
 				if !isCloser(q) && q != ' ' {
 					break
 				}
@@ -179,7 +178,7 @@ func (s *sheet) strayTail(lo, hi int32) int32 {
 		return hi
 	}
 	trimmed := strings.TrimRight(t[:end], " \t")
-	r, _ := utf8.DecodeLastRuneInString(trimmed)
+	r, _ := lastRune(trimmed)
 	if !isStop(r) && !isCloser(r) {
 		return hi
 	}

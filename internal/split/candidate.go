@@ -31,9 +31,10 @@ type candidate struct {
 
 // reading is a number that stands where a heading can begin.
 type reading struct {
-	pause int32 // index of the break
-	win   int32 // bytes behind the break that were looked at
-	numeral
+	pause         int32 // index of the break
+	lo, hi        int32 // the number, in bytes behind the break
+	value         int32
+	kind          numeralKind
 	exact, masked uint16 // slots of kin
 }
 
@@ -41,8 +42,9 @@ type reading struct {
 // ascending, but for those that no chain can hold. More than maxFill are returned
 // untried, since fill counts them.
 func (s *sheet) collect(all []reading) []candidate {
-	kin := kinOf(all)
-	var out []candidate
+	var kin kin
+	kin.addAll(all)
+	out := make([]candidate, 0, len(all)/4+1)
 	for i := range all {
 		if len(all) > maxFill || kin.has(&all[i]) {
 			out = s.appendCandidate(out, &all[i])
@@ -75,14 +77,12 @@ func (s *sheet) readings() []reading {
 			if len(got) > 0 && !endsQuoted(win[:i]) {
 				seen++
 				for _, v := range got {
-					r := reading{pause: int32(k), win: int32(len(win)), numeral: v}
+					r := reading{pause: int32(k), lo: int32(v.lo), hi: int32(v.hi), value: int32(v.value), kind: v.kind}
 					r.exact, r.masked = slots(v.kind, win[:v.lo])
 					out = append(out, r)
 				}
-				if win[i] >= utf8.RuneSelf && seen == 1 && len(s.marks) > 0 {
-					if m, ok := readMarkAt(s.s, b.at, s.lines[b.line].hi); ok && int(m.end-b.at) > i {
-						break // what follows an inner number is the heading of a section
-					}
+				if win[i] >= utf8.RuneSelf && seen == 1 && int(b.markEnd-b.at) > i {
+					break // what follows an inner number is the heading of a section
 				}
 			}
 			at = b.at + int32(max(next, i+runeLen(win[i])))
@@ -119,8 +119,7 @@ type kin struct {
 
 const kinSlots = 1 << 9
 
-func kinOf(all []reading) *kin {
-	x := &kin{}
+func (x *kin) addAll(all []reading) {
 	for i := range all {
 		r := &all[i]
 		x.add(r.exact, r.value)
@@ -128,10 +127,9 @@ func kinOf(all []reading) *kin {
 			x.add(r.masked, r.value)
 		}
 	}
-	return x
 }
 
-func (x *kin) add(slot uint16, value int) {
+func (x *kin) add(slot uint16, value int32) {
 	x.count[slot] = min(x.count[slot]+1, 2)
 	x.first[slot] = x.first[slot] || value <= 2
 }
@@ -147,7 +145,7 @@ func slots(kind numeralKind, before string) (exact, masked uint16) {
 	h := hashWord(hashSeed, uint64(kind))
 	x, m := h, h
 	for n, k := 0, 0; k < 2 && before != ""; n++ {
-		c, size := utf8.DecodeLastRuneInString(before)
+		c, size := lastRune(before)
 		before = before[:len(before)-size]
 		if n < 2 {
 			x = hashWord(x, uint64(c))
@@ -166,22 +164,26 @@ func slots(kind numeralKind, before string) (exact, masked uint16) {
 
 // endsQuoted reports whether t ends inside 《》.
 func endsQuoted(t string) bool {
-	return strings.Contains(t, "《") && strings.LastIndex(t, "《") > strings.LastIndex(t, "》")
+	for i := len(t) - hanLen; i >= 0; i-- {
+		if t[i] == 0xE3 && t[i+1] == 0x80 && (t[i+2] == 0x8A || t[i+2] == 0x8B) {
+			return t[i+2] == 0x8A
+		}
+	}
+	return false
 }
 
 // appendCandidate appends the candidate that v makes, if any.
 func (s *sheet) appendCandidate(out []candidate, v *reading) []candidate {
 	b := s.breaks[v.pause]
-	win := s.s[b.at : b.at+v.win]
 	l := s.lines[b.line]
 	full := s.s[b.at:l.hi]
 	if b.newline && s.traitsOf(b.line)&isEntryLine != 0 {
 		return out
 	}
-	c := candidate{at: b.at, lo: b.at + int32(v.lo), hi: b.at + int32(v.hi), line: b.line, value: int32(v.value), kind: v.kind}
-	before, after := win[:v.lo], full[v.hi:]
+	c := candidate{at: b.at, lo: b.at + v.lo, hi: b.at + v.hi, line: b.line, value: v.value, kind: v.kind}
+	before, after := full[:v.lo], full[v.hi:]
 	lead := trimLead(before)
-	next, nextLen := utf8.DecodeRuneInString(after)
+	next, nextLen := firstRune(after)
 	nth := strings.HasSuffix(lead, "第")
 	counted := hasPrefix(after, counters)
 	c.noun = nth && counted || !nth && endsInNoun(lead) || hasPrefix(strings.TrimPrefix(after, "号"), numberedNouns)
@@ -249,9 +251,9 @@ func (s *sheet) appendCandidate(out []candidate, v *reading) []candidate {
 // isDecoratedNumber reports whether more than brackets and a stop stands around the
 // number of the line t.
 func isDecoratedNumber(t string) bool {
-	r, n := utf8.DecodeRuneInString(t)
+	r, n := firstRune(t)
 	if r == '(' || r == '（' {
-		r, _ = utf8.DecodeRuneInString(t[n:])
+		r, _ = firstRune(t[n:])
 	}
 	return isSign(r) && numberKind(r) == noNumeral
 }
@@ -279,7 +281,7 @@ func opensBare(c candidate, after, tail string) bool {
 	if tail == "" {
 		return true
 	}
-	r, _ := utf8.DecodeRuneInString(after)
+	r, _ := firstRune(after)
 	switch r {
 	case '、', '.', '．', ':', '：', ' ', '\t', '—', '-', '·', ')', '）', '】', ']', '〕', '》':
 		return true
@@ -294,14 +296,14 @@ func trimLead(t string) string {
 		t = strings.TrimLeft(t, " \t*#=-—_~★☆◆◇●○■□▲△※·•")
 	}
 	for t != "" && !endsHan(t) {
-		r, n := utf8.DecodeLastRuneInString(t)
+		r, n := lastRune(t)
 		if !isOpener(r) && !strings.ContainsRune(" \t-—_:：·.、*#=~", r) {
 			break
 		}
 		t = t[:len(t)-n]
 	}
 	for t != "" && !beginsHan(t) {
-		r, n := utf8.DecodeRuneInString(t)
+		r, n := firstRune(t)
 		if !isOpener(r) {
 			break
 		}
@@ -314,7 +316,7 @@ func trimLead(t string) string {
 // number.
 func trimTail(t string) string {
 	for t != "" && !beginsHan(t) {
-		r, n := utf8.DecodeRuneInString(t)
+		r, n := firstRune(t)
 		if !isCloser(r) && !strings.ContainsRune(" \t-—_:：·.．、*#=~★☆◆◇●○■□▲△※•", r) {
 			break
 		}

@@ -43,7 +43,7 @@ func (s *sheet) chains(cands []candidate, lo, hi int32) []group {
 		return int(a.i - b.i)
 	})
 	var out []group
-	seen := map[uint64]bool{}
+	seen, tried := map[uint64]bool{}, map[uint64]bool{} // hashes of chains, and of members
 	var members []int32
 	for i := 0; i < len(entries); {
 		j := i
@@ -57,15 +57,17 @@ func (s *sheet) chains(cands []candidate, lo, hi int32) []group {
 				continue
 			}
 		}
-		if !slices.ContainsFunc(members, func(m int32) bool { return cands[m].value <= 2 }) {
+		if !beginsChain(cands, members) {
 			continue
 		}
+		id := hashMembers(members)
+		if tried[id] {
+			continue
+		}
+		tried[id] = true
 		for _, chain := range s.walk(cands, members) {
 			chain = s.fill(cands, chain)
-			id := uint64(hashSeed)
-			for _, m := range chain {
-				id = hashWord(id, uint64(m))
-			}
+			id := hashMembers(chain)
 			if seen[id] {
 				continue
 			}
@@ -74,6 +76,14 @@ func (s *sheet) chains(cands []candidate, lo, hi int32) []group {
 		}
 	}
 	return out
+}
+
+func hashMembers(members []int32) uint64 {
+	h := uint64(hashSeed)
+	for _, m := range members {
+		h = hashWord(h, uint64(m))
+	}
+	return h
 }
 
 // walk returns chains through members, which ascend: from a high number backward
@@ -85,44 +95,38 @@ func (s *sheet) walk(cands []candidate, members []int32) [][]int32 {
 	if !beginsChain(cands, members) {
 		return nil
 	}
-	var by [128][]int32
-	top := int32(0)
-	for _, m := range members {
-		if v := cands[m].value; v < int32(len(by)) {
-			by[v] = append(by[v], m)
-			top = max(top, v)
-		}
-	}
-	if len(by[1]) == 0 && len(by[2]) == 0 {
+	by := byValue(cands, members)
+	if len(by.of(1)) == 0 && len(by.of(2)) == 0 {
 		return nil
 	}
 	var out [][]int32
-	used := map[int32]bool{}
-	for v := top; v >= 2 && len(out) < chainsPerKey; v-- {
-		for k := len(by[v]) - 1; k >= 0 && len(out) < chainsPerKey; k-- {
-			at := by[v][k]
-			if used[at] {
+	used := make([]bool, members[len(members)-1]-members[0]+1) // by candidate, from the first member on
+	isUsed := func(m int32) *bool { return &used[m-members[0]] }
+	for v := by.top(); v >= 2 && len(out) < chainsPerKey; v-- {
+		for k := len(by.of(v)) - 1; k >= 0 && len(out) < chainsPerKey; k-- {
+			at := by.of(v)[k]
+			if *isUsed(at) {
 				continue
 			}
-			chain := []int32{at}
-			used[at] = true
+			chain := append(make([]int32, 0, v), at)
+			*isUsed(at) = true
 			for cands[at].value > 1 {
-				prev := s.previous(cands, by[cands[at].value-1], at)
+				prev := s.previous(cands, by.of(cands[at].value-1), at)
 				if prev < 0 && cands[at].value > 2 {
-					prev = s.previous(cands, by[cands[at].value-2], at)
+					prev = s.previous(cands, by.of(cands[at].value-2), at)
 				}
 				if prev < 0 {
 					break
 				}
 				at = prev
-				used[at] = true
+				*isUsed(at) = true
 				chain = append(chain, at)
 			}
 			slices.Reverse(chain)
 			if c := cands[chain[0]]; c.value <= 2 && (len(chain) > 1 || c.value == 2 && c.noun) {
 				out = append(out, chain)
 				// The first report may have a section 1 of the same looks.
-				if first := by[1]; c.value == 1 && first[0] != chain[0] && !s.inList(cands, by[2], first[0]) {
+				if first := by.of(1); c.value == 1 && first[0] != chain[0] && !s.inList(cands, by.of(2), first[0]) {
 					out = append(out, append([]int32{first[0]}, chain[1:]...))
 				}
 			}
@@ -130,6 +134,52 @@ func (s *sheet) walk(cands []candidate, members []int32) [][]int32 {
 	}
 	return out
 }
+
+// values are candidates by their values.
+type values struct {
+	members []int32 // by rising values, ascending among those of one value
+	end     []int32 // of those of value v-1, at v
+}
+
+// maxValue is the highest value of a member of a chain; articles have higher ones.
+const maxValue = 127
+
+// byValue sorts members, which ascend, by their values; those above maxValue are out.
+func byValue(cands []candidate, members []int32) values {
+	top := int32(0)
+	for _, m := range members {
+		if v := cands[m].value; v <= maxValue {
+			top = max(top, v)
+		}
+	}
+	x := values{make([]int32, len(members)), make([]int32, top+2)}
+	for _, m := range members {
+		if v := cands[m].value; v < top {
+			x.end[v+2]++ // for now those below v-1
+		}
+	}
+	for v := range top {
+		x.end[v+2] += x.end[v+1]
+	}
+	for _, m := range members {
+		if v := cands[m].value; v <= top {
+			x.members[x.end[v+1]] = m
+			x.end[v+1]++
+		}
+	}
+	return x
+}
+
+// of returns the candidates of value v.
+func (x values) of(v int32) []int32 {
+	if v > x.top() {
+		return nil
+	}
+	return x.members[x.end[v]:x.end[v+1]]
+}
+
+// top returns the highest value of a candidate, 0 where there is none.
+func (x values) top() int32 { return int32(len(x.end)) - 2 }
 
 // beginsChain reports whether two of members can begin a chain, from 1 or 2 on with one
 // number lost at most, or a 2 beside a noun can be one.

@@ -187,7 +187,7 @@ func (s *sheet) endsLine(end int32, h head) bool {
 }
 
 func (s *sheet) skipColon(at, hi int32) int32 {
-	r, n := utf8.DecodeRuneInString(s.s[at:hi])
+	r, n := firstRune(s.s[at:hi])
 	if r == ':' || r == '：' {
 		return at + int32(n)
 	}
@@ -234,7 +234,7 @@ func (s *sheet) runInPoint(h head) int32 {
 		p += prefixOf(t[p:], counters)
 	}
 	for p < len(t) {
-		r, n := utf8.DecodeRuneInString(t[p:])
+		r, n := firstRune(t[p:])
 		if !isCloser(r) && !strings.ContainsRune(":：、.． \t", r) {
 			break
 		}
@@ -347,7 +347,7 @@ func isNumberAlone(t string) bool {
 	}
 	lead := 0
 	for lead < len(t) {
-		r, n := utf8.DecodeRuneInString(t[lead:])
+		r, n := firstRune(t[lead:])
 		if !isOpener(r) {
 			break
 		}

@@ -88,8 +88,14 @@ func (s *sheet) spacedBreaks(lo, hi int32) []pause {
 		if l.hi-l.lo <= runOnLine || s.letters(l.lo, l.hi) <= runOnLine || !s.holdsSpace(l) {
 			continue
 		}
+		cursor := s.n.Cursor(int(l.lo))
+		edge, _ := cursor.Stretch(int(l.lo)) // folding drops nothing before it
 		for at := range s.s[l.lo:l.hi] {
-			if at := l.lo + int32(at); at > l.lo && s.s[at] != ' ' && (s.s[at-1] == ' ' || s.spaceAt(at)) {
+			at := l.lo + int32(at)
+			if int(at) > edge {
+				edge, _ = cursor.Stretch(edge)
+			}
+			if at > l.lo && s.s[at] != ' ' && (s.s[at-1] == ' ' || s.s[at] == '\t' || int(at) == edge && s.spaceAt(at)) {
 				extra = append(extra, pause{at: at, line: i})
 			}
 		}

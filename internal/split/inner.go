@@ -3,7 +3,6 @@ package split
 import (
 	"sort"
 	"strings"
-	"unicode/utf8"
 )
 
 // scheme is a way of numbering the sections of one report, outermost first.
@@ -37,11 +36,13 @@ const (
 )
 
 // innerMarks reads the section numbers at all places where a line or sentence
-// begins.
+// begins, and notes there where they end.
 func (s *sheet) innerMarks() []mark {
 	var marks []mark
-	for _, b := range s.breaks {
+	for i := range s.breaks {
+		b := &s.breaks[i]
 		if m, ok := readMarkAt(s.s, b.at, s.lines[b.line].hi); ok {
+			b.markEnd = m.end
 			marks = append(marks, m)
 		}
 	}
@@ -76,7 +77,7 @@ func readMarkAt(t string, at, hi int32) (mark, bool) {
 			return m, false
 		}
 		m.value = int16(min(v.value, 1<<14))
-		r, n := utf8.DecodeRuneInString(t[v.hi:])
+		r, n := firstRune(t[v.hi:])
 		switch r {
 		case '章', '编':
 			m.scheme = chapterScheme
@@ -91,12 +92,12 @@ func readMarkAt(t string, at, hi int32) (mark, bool) {
 		}
 		m.end = int32(v.hi + n)
 	case t[i] == '(' || strings.HasPrefix(t[i:], "（"):
-		_, n := utf8.DecodeRuneInString(t[i:])
+		_, n := firstRune(t[i:])
 		v, ok := number(i + n)
 		if !ok {
 			return m, false
 		}
-		r, n := utf8.DecodeRuneInString(t[v.hi:])
+		r, n := firstRune(t[v.hi:])
 		if r != ')' && r != '）' {
 			return m, false
 		}
@@ -109,7 +110,7 @@ func readMarkAt(t string, at, hi int32) (mark, bool) {
 		if !ok {
 			return m, false
 		}
-		r, n := utf8.DecodeRuneInString(t[v.hi:])
+		r, n := firstRune(t[v.hi:])
 		switch r {
 		case '、', '.', '．', ':', '：', ',', '，':
 		default:
@@ -132,7 +133,7 @@ func articleNumber(t string, i int) (numeral, bool) {
 	v := numeral{kind: hanNumeral, lo: i, hi: i}
 	section, digit := 0, -1
 	for v.hi < len(t) && v.hi-i < 24 {
-		r, n := utf8.DecodeRuneInString(t[v.hi:])
+		r, n := firstRune(t[v.hi:])
 		switch r {
 		case '百':
 			section, digit = section+max(digit, 1)*100, 0
@@ -146,7 +147,7 @@ func articleNumber(t string, i int) (numeral, bool) {
 		case '零', '〇':
 			digit = max(digit, 0)
 		default:
-			if d, end := hanDigit(t, v.hi, hanDigits); end > v.hi {
+			if d, end := hanDigit(t, v.hi, hanNumeral); end > v.hi {
 				digit = d
 			} else if r >= '0' && r <= '9' {
 				digit = min(max(digit, 0)*10+int(r-'0'), 1<<14)
@@ -160,54 +161,67 @@ func articleNumber(t string, i int) (numeral, bool) {
 	return v, false
 }
 
-// marksIn returns the section numbers that stand in [lo, hi).
-func (s *sheet) marksIn(lo, hi int32) []mark {
-	i := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= lo })
-	j := i + sort.Search(len(s.marks)-i, func(j int) bool { return s.marks[i+j].at >= hi })
-	return s.marks[i:j]
+// schemeMarks are the section numbers of each scheme, as indexes of the marks of a sheet,
+// ascending.
+type schemeMarks [noScheme][]int32
+
+// bySchemes sorts marks by their schemes.
+func bySchemes(marks []mark) (x schemeMarks) {
+	for i := range marks {
+		x[marks[i].scheme] = append(x[marks[i].scheme], int32(i))
+	}
+	return x
 }
 
-// outermost returns the outermost scheme of marks and the last number in it.
-func outermost(marks []mark) (scheme, int16) {
-	best, last := noScheme, int16(0)
-	for _, m := range marks {
-		if m.scheme <= best {
-			best, last = m.scheme, m.value
-		}
-	}
-	return best, last
+// firstMark returns the index of the first section number at or behind at.
+func (s *sheet) firstMark(at int32) int {
+	return sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
 }
 
-// renumbering judges the boundary between two neighbouring parts by their section
-// numbers; known is false where they say nothing.
-func renumbering(before, after []mark) (value float64, known bool) {
-	sch, last := outermost(before)
-	if sch == noScheme || len(after) == 0 {
-		return 0, false
+// nextMark returns the first section number of scheme sch in [lo, hi).
+func (s *sheet) nextMark(sch scheme, lo, hi int32) (m mark, ok bool) {
+	all := s.byScheme[sch]
+	i := sort.Search(len(all), func(i int) bool { return s.marks[all[i]].at >= lo })
+	if i == len(all) || s.marks[all[i]].at >= hi {
+		return mark{}, false
 	}
-	for _, m := range after {
-		if m.scheme != sch {
-			continue
-		}
-		switch m.value {
-		case 1:
-			return restartsAtOne, true
-		case last + 1:
-			return goesOn, true
-		}
-		if sch == articleScheme && m.value < last {
-			return fallsBack, true
-		}
-		return jumps, true
-	}
-	sch, _ = outermost(after)
-	for _, m := range after {
-		if m.scheme == sch {
-			if m.value == 1 {
-				return otherScheme, true
-			}
-			break
+	return s.marks[all[i]], true
+}
+
+// outermost returns the last section number of the outermost scheme in [lo, hi).
+func (s *sheet) outermost(lo, hi int32) (m mark, ok bool) {
+	for _, all := range s.byScheme {
+		i := sort.Search(len(all), func(i int) bool { return s.marks[all[i]].at >= hi })
+		if i > 0 && s.marks[all[i-1]].at >= lo {
+			return s.marks[all[i-1]], true
 		}
 	}
-	return 0, false
+	return mark{}, false
+}
+
+// renumbering judges the boundary between the neighbouring parts before and after by
+// their section numbers; known is false where they say nothing. sch is the outermost
+// scheme before it.
+func (s *sheet) renumbering(before, after stretch) (value float64, sch scheme, known bool) {
+	last, ok := s.outermost(before.lo, before.hi)
+	if !ok {
+		return 0, noScheme, false
+	}
+	if m, ok := s.nextMark(last.scheme, after.lo, after.hi); ok {
+		switch {
+		case m.value == 1:
+			return restartsAtOne, last.scheme, true
+		case m.value == last.value+1:
+			return goesOn, last.scheme, true
+		case last.scheme == articleScheme && m.value < last.value:
+			return fallsBack, last.scheme, true
+		}
+		return jumps, last.scheme, true
+	}
+	if m, ok := s.outermost(after.lo, after.hi); ok {
+		if first, _ := s.nextMark(m.scheme, after.lo, after.hi); first.value == 1 {
+			return otherScheme, last.scheme, true
+		}
+	}
+	return 0, last.scheme, false
 }

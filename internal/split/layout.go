@@ -1,7 +1,5 @@
 package split
 
-import "unicode/utf8"
-
 // A report may begin on a new page, below a wider gap or with an indent of its own,
 // and under no heading. Sections do so too, so that the parts must open like
 // reports, or their places or section numbers must change.
@@ -34,7 +32,7 @@ func (s *sheet) layout(lo, hi int32) []group {
 		above := s.text(s.lines[i-1])
 		ends := !endsHan(above)
 		if ends {
-			r, _ := utf8.DecodeLastRuneInString(above)
+			r, _ := lastRune(above)
 			ends = endsSentence(r)
 		}
 		ends = ends || s.traitsOf(i-1)&isBylineLine != 0

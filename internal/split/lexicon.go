@@ -72,6 +72,28 @@ func endsHan(t string) bool {
 	return len(t) >= hanLen && t[len(t)-hanLen] >= 0xE4 && t[len(t)-hanLen] <= 0xE9
 }
 
+// firstRune is utf8.DecodeRuneInString and lastRune utf8.DecodeLastRuneInString, with a
+// short way for the common Han.
+func firstRune(t string) (r rune, size int) {
+	if len(t) >= hanLen && t[0] >= 0xE4 && t[0] <= 0xE9 {
+		return hanRune(t), hanLen
+	}
+	return utf8.DecodeRuneInString(t)
+}
+
+func lastRune(t string) (r rune, size int) {
+	if endsHan(t) {
+		return hanRune(t[len(t)-hanLen:]), hanLen
+	}
+	return utf8.DecodeLastRuneInString(t)
+}
+
+// hanRune returns the rune of three bytes that t begins with.
+func hanRune(t string) rune {
+	_ = t[2]
+	return rune(t[0]&0xF)<<12 | rune(t[1]&0x3F)<<6 | rune(t[2]&0x3F)
+}
+
 // hasPause reports whether t holds a comma or a stop; hasStop whether it holds a
 // stop. Both are in the hottest loops, where strings.ContainsAny is slow for signs
 // beyond ASCII.

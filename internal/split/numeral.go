@@ -59,7 +59,7 @@ func appendNumerals(dst []numeral, t string, i int) ([]numeral, int) {
 	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
 		return appendLatin(dst, t, i)
 	case c == 0xE2 || c == 0xE3:
-		r, n := utf8.DecodeRuneInString(t[i:])
+		r, n := firstRune(t[i:])
 		if kind, value := numberSign(r); kind != noNumeral {
 			return append(dst, numeral{kind, value, i, i + n}), i + n
 		}
@@ -186,28 +186,26 @@ func appendHan(dst []numeral, t string, i int) ([]numeral, int) {
 	} else if year > i {
 		t = t[:year] // 范文二二〇二三年
 	}
-	for _, w := range [...]struct {
-		digits, ten string
-		kind        numeralKind
-	}{{hanDigits, "十", hanNumeral}, {formalDigits, "拾", formalNumeral}} {
-		first, p := hanDigit(t, i, w.digits)
-		value, before, beforeEnd := first, 0, 0
-		if strings.HasPrefix(t[p:], w.ten) {
-			p += len(w.ten)
-			value = max(first, 1) * 10
-			if unit, q := hanDigit(t, p, w.digits); unit > 0 {
-				if beginsPhrase(t[q:]) {
-					before, beforeEnd = value, p
-				}
-				value, p = value+unit, q
+	kind, ten := hanNumeral, "十"
+	if isFormal(r) {
+		kind, ten = formalNumeral, "拾"
+	}
+	value, p := hanDigit(t, i, kind)
+	before, beforeEnd := 0, 0
+	if strings.HasPrefix(t[p:], ten) {
+		p += len(ten)
+		value = max(value, 1) * 10
+		if unit, q := hanDigit(t, p, kind); unit > 0 {
+			if beginsPhrase(t[q:]) {
+				before, beforeEnd = value, p
 			}
+			value, p = value+unit, q
 		}
-		if value == 0 {
-			continue
-		}
-		dst = append(dst, numeral{w.kind, value, i, p})
+	}
+	if value > 0 {
+		dst = append(dst, numeral{kind, value, i, p})
 		if before > 0 {
-			dst = append(dst, numeral{w.kind, before, i, beforeEnd})
+			dst = append(dst, numeral{kind, before, i, beforeEnd})
 		}
 		return dst, p
 	}
@@ -215,6 +213,15 @@ func appendHan(dst []numeral, t string, i int) ([]numeral, int) {
 		return append(dst, numeral{stemNumeral, k/3 + 1, i, i + n}), i + n
 	}
 	return dst, i
+}
+
+// isFormal reports whether r is a digit that formalNumeral is written with.
+func isFormal(r rune) bool {
+	switch r {
+	case '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾':
+		return true
+	}
+	return false
 }
 
 // centuries begin a year in Han digits.
@@ -237,7 +244,7 @@ func hanYear(t string, i int) (at, end int) {
 
 // isYearDigit reports whether a Han digit of a year stands at t[i:].
 func isYearDigit(t string, i int) bool {
-	r, _ := utf8.DecodeRuneInString(t[i:])
+	r, _ := firstRune(t[i:])
 	switch r {
 	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '〇', '○', '零':
 		return true
@@ -245,13 +252,20 @@ func isYearDigit(t string, i int) bool {
 	return false
 }
 
-// hanDigit reads one digit of the given nine at t[i:]; 0 when there is none.
-func hanDigit(t string, i int, digits string) (value, end int) {
+// hanDigit reads one digit at t[i:], as hanNumeral or formalNumeral writes it; 0 when
+// there is none.
+func hanDigit(t string, i int, kind numeralKind) (value, end int) {
 	if len(t)-i < hanLen || signAt(t, i)&numeralSign == 0 {
 		return 0, i
 	}
-	if k := strings.Index(digits, t[i:i+3]); k >= 0 && k%3 == 0 {
-		return k/3 + 1, i + 3
+	digits := hanDigits
+	if kind == formalNumeral {
+		digits = formalDigits
+	}
+	for k := 0; k < len(digits); k += hanLen {
+		if t[i] == digits[k] && t[i+1] == digits[k+1] && t[i+2] == digits[k+2] {
+			return k/hanLen + 1, i + hanLen
+		}
 	}
 	return 0, i
 }
@@ -259,7 +273,7 @@ func hanDigit(t string, i int, digits string) (value, end int) {
 // beginsPhrase reports whether t goes on with a unit that makes a phrase of the
 // digit before it: 一年来, 一个, 一学期.
 func beginsPhrase(t string) bool {
-	r, _ := utf8.DecodeRuneInString(t)
+	r, _ := firstRune(t)
 	return strings.ContainsRune("年个学方季月直是次线系", r) && r != utf8.RuneError
 }
 

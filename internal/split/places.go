@@ -1,6 +1,7 @@
 package split
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -17,10 +18,10 @@ const (
 	hanLen        = 3   // bytes of a Han character
 )
 
-// place is a name of a place: its last three characters, which is all of most.
+// place is a name of a place.
 type place struct {
 	at  int32
-	key uint64
+	key uint64 // its last three characters, which is all of most; the two before streetUnit
 }
 
 // streetUnit is the unit of a place too, but no part of its key.
@@ -29,31 +30,44 @@ const streetUnit = "街道"
 // readPlaces returns the names of places in the text, ascending. A name ends with
 // what the place is; the two characters before it make the key.
 func (s *sheet) readPlaces() []place {
-	out := make([]place, 0, len(s.units)/2)
+	out := make([]place, 0, len(s.units))
 	t := s.s
 	for _, i := range s.units {
 		from := i - 2*hanLen
-		if from < 0 || !isHanAt(t, from) || !isHanAt(t, from+hanLen) {
+		if from < 0 {
 			continue
 		}
-		name, unit := t[from:i], t[i:i+hanLen]
-		switch {
-		case strings.HasPrefix(t[i:], streetUnit):
-			out = append(out, place{from, hashString(hashSeed, name)})
-		case strings.Contains(placeUnits, unit) && mayBePlace(t[from+hanLen:i+hanLen]) && !strings.Contains(notInPlace, name[:hanLen]) && !hasPrefix(t[i:], unitWords):
-			out = append(out, place{from, hashString(hashSeed, t[from:i+hanLen])})
+		first, second := hanAt(t, from), hanAt(t, from+hanLen)
+		if first == 0 || second == 0 {
+			continue
+		}
+		key := uint64(first)<<runeBits | uint64(second)
+		switch unit := hanAt(t, i); {
+		case signs[unit]&placeSign == 0:
+			if strings.HasPrefix(t[i:], streetUnit) {
+				out = append(out, place{from, key})
+			}
+		case (signs[first]|signs[second])&notPlaceSign != 0:
+		case signs[second]&beforeUnit != 0 && suffixOf(t[:i+hanLen], commonUnits) > 0:
+		case !hasPrefix(t[i:], unitWords):
+			out = append(out, place{from, key<<runeBits | uint64(unit)})
 		}
 	}
 	return out
 }
 
-// isHanAt reports whether a Han character begins at byte at of t.
-func isHanAt(t string, at int32) bool {
-	if c := t[at]; c < 0xE3 || c > 0xE9 {
-		return false
+const runeBits = 21 // of a character
+
+// hanAt returns the Han character at byte at of t, 0 where another one begins there or
+// none.
+func hanAt(t string, at int32) rune {
+	if c := t[at]; c < 0xE3 || c > 0xE9 || int(at)+2 >= len(t) {
+		return 0
 	}
-	r, _ := utf8.DecodeRuneInString(t[at:])
-	return isHan(r)
+	if r := rune(t[at]&0xF)<<12 | rune(t[at+1]&0x3F)<<6 | rune(t[at+2]&0x3F); isHan(r) {
+		return r
+	}
+	return 0
 }
 
 // notInPlace cannot stand before the unit of a place, commonUnits are words that end
@@ -90,17 +104,37 @@ func subjectOf(places []place) (key uint64, known bool) {
 	if len(places) < subjectTimes {
 		return 0, false
 	}
-	times := map[uint64]int{}
-	most := subjectTimes - 1
-	for _, p := range places {
-		times[p.key]++
-	}
-	for _, p := range places {
-		if n := times[p.key]; n > most {
-			most, key, known = n, p.key, true
+	times := timesOf(places)
+	most := int32(subjectTimes - 1)
+	for i, p := range places {
+		if times[i] > most {
+			most, key, known = times[i], p.key, true
 		}
 	}
 	return key, known
+}
+
+// timesOf returns for each of places how often its key stands behind it, itself included:
+// all of them at the first one of a key.
+func timesOf(places []place) []int32 {
+	const few = 48 // places among which looking at all costs less than a map
+	times := make([]int32, len(places))
+	if len(places) <= few {
+		for i, p := range places {
+			for j := i; j < len(places); j++ {
+				if places[j].key == p.key {
+					times[i]++
+				}
+			}
+		}
+		return times
+	}
+	sum := make(map[uint64]int32, len(places))
+	for i, p := range slices.Backward(places) {
+		sum[p.key]++
+		times[i] = sum[p.key]
+	}
+	return times
 }
 
 func namesPlace(places []place, key uint64) bool {

@@ -3,7 +3,6 @@ package split
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // What lines without number say by themselves, in points of the score that must
@@ -283,7 +282,7 @@ func (s *sheet) settle(heads []head, shared bool, hi int32) []head {
 	for _, h := range heads {
 		if !shared && h.line > 0 && s.lines[h.line].blanks == 0 {
 			prev := s.text(s.lines[h.line-1])
-			r, _ := utf8.DecodeLastRuneInString(prev)
+			r, _ := lastRune(prev)
 			if !endsSentence(r) && !within(prev, shortLine) && !isTitle(prev) && !s.isSite(s.lines[h.line-1].lo, s.lines[h.line-1].hi) && s.opening(h.end).score < firmOpening {
 				continue
 			}
@@ -310,7 +309,7 @@ func (s *sheet) settle(heads []head, shared bool, hi int32) []head {
 func (s *sheet) proseBetween(a, b head) bool {
 	for i := a.line + 1; i < b.line; i++ {
 		t := s.text(s.lines[i])
-		r, _ := utf8.DecodeLastRuneInString(t)
+		r, _ := lastRune(t)
 		if (isStop(r) || s.lines[i].isLong() || r == ':' && hasPrefix(t, salutations)) && !isByline(t) {
 			return true
 		}

@@ -1,9 +1,7 @@
 package split
 
 import (
-	"sort"
 	"strings"
-	"unicode/utf8"
 )
 
 // A second report may begin without any heading. No single sign tells it and no
@@ -141,11 +139,23 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 	if strings.HasPrefix(t, "根据这") || hasPrefix(t, continuations) {
 		return false
 	}
-	if _, ok := readMarkAt(s.s, b.at, l.hi); ok {
+	q := s.numbersAcross(start, b.at, hi)
+	if o.score < weakOpening && q < numbersUnknown {
 		return false
 	}
-	if r, _ := utf8.DecodeRuneInString(t); isStop(r) || strings.ContainsRune("》”’),，、:）】", r) {
+	if b.markEnd > 0 {
+		return false
+	}
+	if r, _ := firstRune(t); isStop(r) || strings.ContainsRune("》”’),，、:）】", r) {
 		return false // the rest of a sentence after a broken link
+	}
+	again := q == numbersRestart
+	moved := noMove
+	if again || q >= numbersUnknown && s.mayNamePlace(b.at, hi) {
+		moved = s.moveAt(start, b.at, hi)
+	}
+	if o.score < weakOpening && moved != namesFirst {
+		return false
 	}
 	first := clip(t, reportedReach)
 	if containsAny(first, sayings) {
@@ -157,10 +167,6 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 	if containsAny(first, lookingBack) {
 		return false // the last paragraph of a report looks back like a first one
 	}
-	moved := s.moveAt(start, b.at, hi)
-	if o.score < weakOpening && moved != namesFirst {
-		return false
-	}
 	if b.newline && b.line > 0 {
 		prev := s.lines[b.line-1]
 		p := s.text(prev)
@@ -171,12 +177,10 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 			return false
 		}
 	}
-	q := s.numbersAcross(start, b.at, hi)
 	c := s.closing(b.at)
 	if b.newline && b.line > 0 && isDate(s.text(s.lines[b.line-1])) {
 		c = max(c+signatureBonus, 1)
 	}
-	again := q == numbersRestart
 	switch {
 	case o.score >= strongOpening && c >= weakClosing && again:
 	case o.led && o.score >= strongOpening && again:
@@ -202,11 +206,11 @@ func (s *sheet) isHeadedRestart(b pause, start, hi int32) bool {
 	if !b.newline || i < 1 || s.punctuationFollows(i) || containsAny(clip(s.s[b.at:hi], reportedReach), lookingBack) || !within(s.text(s.lines[i]), runInTitle/2) && s.traitsOf(i)&isTitleLine == 0 || s.lines[i].lo <= start || !s.isHeadLine(i) || s.traitsOf(i)&isDateLine != 0 {
 		return false
 	}
-	if _, ok := readMarkAt(s.s, b.at, s.lines[b.line].hi); ok {
+	if b.markEnd > 0 {
 		return false
 	}
 	above := s.text(s.lines[i-1])
-	if r, _ := utf8.DecodeLastRuneInString(above); s.lines[i].blanks == 0 && !endsSentence(r) && !s.isHeadLine(i-1) {
+	if r, _ := lastRune(above); s.lines[i].blanks == 0 && !endsSentence(r) && !s.isHeadLine(i-1) {
 		return false
 	}
 	if t := s.text(s.lines[b.line]); hasPrefix(t, salutations) && within(t, shortLine) && strings.HasSuffix(t, ":") {
@@ -227,26 +231,20 @@ func (s *sheet) openingHere(at, hi int32) opening {
 
 // numbersAcross says how the section numbers of [start, at) continue behind at.
 func (s *sheet) numbersAcross(start, at, hi int32) int {
-	sch, last := outermost(s.marksIn(start, at))
-	if sch == noScheme {
+	last, ok := s.outermost(start, at)
+	if !ok {
 		return numbersUnknown
 	}
-	i := sort.Search(len(s.marks), func(i int) bool { return s.marks[i].at >= at })
-	for _, m := range s.marks[i:] {
-		if m.at >= hi {
-			break
+	if m, ok := s.nextMark(last.scheme, at, hi); ok {
+		switch m.value {
+		case 1:
+			return numbersRestart
+		case last.value + 1:
+			return numbersGoOn
 		}
-		if m.scheme == sch {
-			switch m.value {
-			case 1:
-				return numbersRestart
-			case last + 1:
-				return numbersGoOn
-			}
-			return numbersOther
-		}
+		return numbersOther
 	}
-	if i < len(s.marks) && s.marks[i].at < hi && s.marks[i].value == 1 {
+	if i := s.firstMark(at); i < len(s.marks) && s.marks[i].at < hi && s.marks[i].value == 1 {
 		return numbersNew
 	}
 	return numbersUnknown

@@ -192,7 +192,7 @@ func (n *signedName) read(t string) {
 	n.shape = hashSeed
 	fields, other := 0, false
 	for i := 0; i < len(t); {
-		r, size := utf8.DecodeRuneInString(t[i:])
+		r, size := firstRune(t[i:])
 		if !isHan(r) && !isAlnum(r) {
 			if r != ' ' {
 				n.shape = hashWord(n.shape, uint64(r))
@@ -202,7 +202,7 @@ func (n *signedName) read(t string) {
 		}
 		end := i
 		for end < len(t) {
-			r, size := utf8.DecodeRuneInString(t[end:])
+			r, size := firstRune(t[end:])
 			if !isHan(r) && !isAlnum(r) {
 				break
 			}
@@ -231,7 +231,7 @@ func (n *signedName) read(t string) {
 			n.core += f
 			other = true
 		default:
-			n.shape = hashString(n.shape, maskNumbers(f))
+			n.shape = hashNumbers(n.shape, f)
 		}
 	}
 	n.person = n.person && n.place == 0 && !other
@@ -239,6 +239,9 @@ func (n *signedName) read(t string) {
 
 // spaced returns [lo, hi) with the white space that folding has dropped between Han.
 func (s *sheet) spaced(lo, hi int32) string {
+	if !s.dropsSpace(lo, hi) {
+		return s.s[lo:hi]
+	}
 	var b strings.Builder
 	from := lo // what is not yet written
 	for i := lo; i < hi; i += int32(runeLen(s.s[i])) {
@@ -296,7 +299,7 @@ func officeLabel(t string) int {
 	if i <= 0 || officePlace(t[:i]) == 0 {
 		return 0
 	}
-	if _, n := utf8.DecodeRuneInString(t[i:]); i+n < len(t) {
+	if _, n := firstRune(t[i:]); i+n < len(t) {
 		return i + n
 	}
 	return 0
@@ -317,6 +320,6 @@ func isPersonal(t string) bool {
 }
 
 func startsWithSurname(t string) bool {
-	r, _ := utf8.DecodeRuneInString(t)
+	r, _ := firstRune(t)
 	return strings.ContainsRune(surnames, r) || strings.ContainsRune(rareSurnames, r)
 }

@@ -27,7 +27,10 @@ func (s *sheet) numberedNouns(lo, hi int32) (starts [len(runOnNouns)]places) {
 			continue
 		}
 		from := max(lo, at-2*runOnReach)
-		before := strings.TrimRight(s.s[from:at], runOnOpeners)
+		before := s.s[from:at]
+		if !endsHan(before) {
+			before = strings.TrimRight(before, runOnOpeners)
+		}
 		for i, noun := range runOnNouns {
 			if strings.HasSuffix(before, noun) {
 				starts[i] = append(starts[i], from+int32(len(before)-len(noun)))
@@ -67,7 +70,11 @@ func (s *sheet) runOn(lo, hi int32) []group {
 			t := s.s[p:min(int(hi), p+runOnReach)]
 			var buf [4]numeral
 			var got []numeral
-			if q := len(t) - len(strings.TrimLeft(t, runOnOpeners)); q < len(t) {
+			q := 0
+			if !beginsHan(t) {
+				q = len(t) - len(strings.TrimLeft(t, runOnOpeners))
+			}
+			if q < len(t) {
 				got, _ = appendNumerals(buf[:0], t, q)
 			}
 			for _, v := range got {
@@ -77,7 +84,7 @@ func (s *sheet) runOn(lo, hi int32) []group {
 				if runOnNouns[noun] == nth && prefixOf(t[v.hi:], counters) == 0 {
 					continue
 				}
-				r, _ := utf8.DecodeRuneInString(t[v.hi:])
+				r, _ := firstRune(t[v.hi:])
 				if runOnNouns[noun] != nth && strings.ContainsRune("章节条款月日%百千万亿", r) {
 					continue
 				}
@@ -146,7 +153,7 @@ func (s *sheet) sentenceBefore(c candidate) string {
 	}
 	t := clipTail(s.s[max(lo, c.at-headReach*utf8.UTFMax):c.at], headReach)
 	for i := len(t); i > 0; {
-		r, n := utf8.DecodeLastRuneInString(t[:i])
+		r, n := lastRune(t[:i])
 		if isStop(r) {
 			return t[i:]
 		}
@@ -159,8 +166,8 @@ func (s *sheet) sentenceBefore(c candidate) string {
 func commonSuffix(a, b string) string {
 	i := len(a)
 	for i > 0 {
-		r, n := utf8.DecodeLastRuneInString(a[:i])
-		q, _ := utf8.DecodeLastRuneInString(b[:len(b)-(len(a)-i)])
+		r, n := lastRune(a[:i])
+		q, _ := lastRune(b[:len(b)-(len(a)-i)])
 		if r != q || len(b) == len(a)-i {
 			break
 		}

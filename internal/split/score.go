@@ -57,7 +57,8 @@ const (
 	fullOpening    = 1.0  // opening of a report; a section may open with a time alone, which is 0.6
 	unevenPenalty  = -0.8 // at most unevenParts parts, the smallest under 1/10 of the median
 	unevenParts    = 3
-	certain        = 0.5 // renumbering that stands in for an opening
+	certain        = 0.5  // renumbering that stands in for an opening
+	rounding       = 1e-9 // points that sums of the same terms in another order may differ by
 )
 
 // opening says how far a text begins like a report.
@@ -133,7 +134,9 @@ func (s *sheet) openingOf(lo, hi int32) opening {
 		found = s.openersIn(lo, lo+int32(len(t)))
 	}
 	at := lo + int32(len(t))
-	t = strings.TrimLeft(t, " \t\n")
+	if !beginsHan(t) {
+		t = strings.TrimLeft(t, " \t\n")
+	}
 	at -= int32(len(t))
 	if found&greetingClass != 0 {
 		found &= s.openersIn(at, at+int32(len(clip(t, greetReach)))) | ^uint32(greetingClass)
@@ -219,7 +222,7 @@ func beginsDated(t string) bool {
 	}
 	n := 0
 	for i > 0 {
-		r, size := utf8.DecodeLastRuneInString(t[:i])
+		r, size := lastRune(t[:i])
 		if !(r >= '0' && r <= '9') && !strings.ContainsRune("x*_〇○零一二三四五六七八九 \n", r) {
 			break
 		}
@@ -287,10 +290,11 @@ func (s *sheet) stretches(g *group, lo, hi int32) []stretch {
 	return out
 }
 
-// judge scores a group over [lo, hi) and reports whether its parts are possible at
-// all. Beside what the headings say, the parts count: whether they open and close
-// like reports, and whether their section numbers begin again.
-func (s *sheet) judge(g *group, lo, hi int32) bool {
+// judge scores a group over [lo, hi) and reports whether its parts are possible and
+// its score reaches least. Beside what the headings say, the parts count: whether they
+// open and close like reports, and whether their section numbers begin again. What
+// costs more is looked at later, and only while the score can still reach least.
+func (s *sheet) judge(g *group, lo, hi int32, least float64) bool {
 	parts := s.stretches(g, lo, hi)
 	k := len(parts)
 	if k < 2 {
@@ -303,12 +307,12 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 		total += sizes[i]
 		longest = max(longest, sizes[i])
 	}
-	least, median := leastAndMedian(sizes)
-	if least < shortLeast || median < shortMedian || (least < rejectLeast || median < rejectMedian) && !g.solid && s.meanOpening(parts) < shortOpening {
+	smallest, median := smallestAndMedian(sizes)
+	if smallest < shortLeast || median < shortMedian || (smallest < rejectLeast || median < rejectMedian) && !g.solid && s.meanOpening(parts) < shortOpening {
 		return false
 	}
 	score := g.base
-	if least >= leastPart {
+	if smallest >= leastPart {
 		score += leastBonus
 	}
 	if median >= medianPart {
@@ -327,10 +331,11 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 		if !g.open && s.letters(lo, g.heads[0].at) > longest {
 			score += latePenaltyNum
 		}
-	} else if k <= unevenParts && least*10 < median {
+	} else if k <= unevenParts && smallest*10 < median {
 		score += unevenPenalty
 	}
-	if score+openWeight+closeWeight+renumberWeight+placeWeight < acceptScore {
+	enough := least - rounding
+	if score+openWeight+closeWeight+renumberWeight+placeWeight < enough {
 		return false
 	}
 	renumber := s.renumber(g, parts)
@@ -339,16 +344,32 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 	} else {
 		score += renumberWeight * renumber
 	}
+	sure := renumber >= certain
+	mayMove := renumber >= 0 && (g.open || s.atTop(lo, g.heads[0].at)) // places may make it sure
+	if !mayMove && !sure && g.again {
+		return false
+	}
+	open := s.meanOpening(parts)
+	switch {
+	case !mayMove && open < g.support && (g.strict || !sure):
+		return false
+	case g.kind == layoutGroup && open < layoutLeast:
+		return false
+	case score+placeWeight+openWeight*open+closeWeight < enough:
+		return false
+	}
 	change := s.placeChange(parts)
 	score += placeWeight * change
-	sure := renumber >= certain
-	if change >= certainPlaces && renumber >= 0 && (g.open || s.atTop(lo, g.heads[0].at)) {
+	if change >= certainPlaces && mayMove {
 		sure, g.strict = true, false
+	}
+	if open < g.support && (g.strict || !sure) || g.again && !sure || score+openWeight*open+closeWeight < enough {
+		return false
 	}
 	if g.likeSections() && !sure && (s.fullOpenings(parts)*2 < k || !g.open && s.opensBefore(lo, g.heads[0].at)) {
 		return false
 	}
-	open, shut := s.meanOpening(parts), 0.0
+	shut := 0.0
 	for i, p := range parts {
 		if i+1 < k || k <= 2 {
 			shut += min(s.closing(p.hi), 1)
@@ -359,13 +380,10 @@ func (s *sheet) judge(g *group, lo, hi int32) bool {
 	} else {
 		shut /= float64(k)
 	}
-	if open < g.support && (g.strict || !sure) || g.again && !sure || g.kind == layoutGroup && open < layoutLeast {
-		return false
-	}
 	g.score = score + openWeight*open + closeWeight*shut
 	g.parts = k
 	g.late = !g.open && s.letters(lo, g.heads[0].at) > lateLetters
-	return true
+	return g.score >= least
 }
 
 // meanOpening returns how far the parts begin like reports, in [0, 1].
@@ -413,18 +431,16 @@ func (s *sheet) opensBefore(lo, at int32) bool {
 // known ones weigh less.
 func (s *sheet) renumber(g *group, parts []stretch) float64 {
 	sum, known := 0.0, 0
-	before := s.marksIn(parts[0].lo, parts[0].hi)
-	for _, p := range parts[1:] {
-		after := s.marksIn(p.lo, p.hi)
-		if v, ok := renumbering(before, after); ok {
-			if v > 0 {
-				sch, _ := outermost(before)
-				v *= g.surprise(sch)
-			}
-			sum += v
-			known++
+	for i, p := range parts[1:] {
+		v, sch, ok := s.renumbering(parts[i], p)
+		if !ok {
+			continue
 		}
-		before = after
+		if v > 0 {
+			v *= g.surprise(sch)
+		}
+		sum += v
+		known++
 	}
 	if known == 0 {
 		return 0
@@ -449,8 +465,8 @@ func (g *group) surprise(sch scheme) float64 {
 	return [...]float64{chapterScheme: 1, articleScheme: 1, hanScheme: 1, parenScheme: 0.5, ordinalScheme: 0.5, arabicScheme: 0.3, smallScheme: 0.2, noScheme: 0}[sch]
 }
 
-// leastAndMedian returns the smallest and the median size; it sorts sizes.
-func leastAndMedian(sizes []int32) (least, median int32) {
+// smallestAndMedian returns the smallest and the median size; it sorts sizes.
+func smallestAndMedian(sizes []int32) (smallest, median int32) {
 	slices.Sort(sizes)
 	return sizes[0], sizes[len(sizes)/2]
 }

@@ -1,6 +1,7 @@
 package split
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,7 +37,8 @@ type sheet struct {
 	units   places // of units of places
 	sites   places // of words of siteWords and siteLineWords
 
-	named []place // nil where not yet asked for
+	byScheme schemeMarks
+	named    []place // nil where not yet asked for
 
 	opened map[int32]opening
 	closed map[int32]float64
@@ -58,6 +60,7 @@ type line struct {
 type pause struct {
 	at      int32
 	line    int32 // index of its line
+	markEnd int32 // behind the section number that stands there, 0 where none does
 	newline bool  // stands at the start of its line
 	stopped bool  // a stop stands before it in its line
 }
@@ -111,6 +114,7 @@ func newSheet(n *text.Norm) *sheet {
 		at = end + 1
 	}
 	s.marks = s.innerMarks()
+	s.byScheme = bySchemes(s.marks)
 	s.traits = make([]traits, len(s.lines))
 	return s
 }
@@ -196,7 +200,7 @@ func (s *sheet) addPauses(i int32, stops *walker) {
 			p += hanLen
 		}
 		for p < l.hi {
-			r, n := utf8.DecodeRuneInString(t[p:])
+			r, n := firstRune(t[p:])
 			if r != ' ' && r != '\t' && !isCloser(r) && r != '…' {
 				break
 			}
@@ -251,7 +255,7 @@ func countLetters(t string, n int) (letters int32) {
 			c == 0xE2 && i+1 < len(t) && t[i+1] < 0x82: // general punctuation
 			i += 3
 		default:
-			r, size := utf8.DecodeRuneInString(t[i:])
+			r, size := firstRune(t[i:])
 			if unicode.IsLetter(r) || unicode.IsDigit(r) {
 				letters++
 			}
@@ -296,6 +300,21 @@ func (s *sheet) dropped(at int32) bool {
 	}
 	last := s.n.Origin(int(at) - 1)
 	return s.n.Origin(int(at)) != last && s.n.Origin(int(at)) != last+int32(runeLen(s.n.Source[last]))
+}
+
+// dropsSpace reports whether folding has dropped white space between two characters of
+// [lo, hi), which is not empty. It can only have done so where a stretch of the text ends
+// whose characters are equally far from their sources.
+func (s *sheet) dropsSpace(lo, hi int32) bool {
+	cursor := s.n.Cursor(int(lo))
+	for at := int(lo); ; {
+		if at, _ = cursor.Stretch(at); at >= int(hi) {
+			return false
+		}
+		if !isBlank(s.s[at]) && s.spaceAt(int32(at)) {
+			return true
+		}
+	}
 }
 
 // titleBeforeSpace returns the end of a title that starts at at, ends before hi
@@ -344,21 +363,49 @@ func trim(t string, lo, hi int) (int, int) {
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
+// wordBytes are looked at in one step where characters are counted.
+const wordBytes = 8
+
+// starts returns the number of characters that begin in the first wordBytes of t.
+func starts(t string) int {
+	const high = 0x8080808080808080
+	t = t[:wordBytes]
+	x := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
+		uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
+	return wordBytes - bits.OnesCount64(x&^(x<<1)&high)
+}
+
+// ahead returns the byte behind the first n characters of t, len(t) at most.
+func ahead(t string, n int) int {
+	i := 0
+	for ; n >= wordBytes && i+wordBytes <= len(t); i += wordBytes {
+		n -= starts(t[i:])
+	}
+	for i < len(t) && !utf8.RuneStart(t[i]) {
+		i++
+	}
+	for ; n > 0 && i < len(t); n-- {
+		i += runeLen(t[i])
+	}
+	return min(i, len(t))
+}
+
 // clip returns the first n characters of t, clipTail the last n.
 func clip(t string, n int) string {
-	for i := 0; i < len(t); i += runeLen(t[i]) {
-		if n == 0 {
-			return t[:i]
-		}
-		n--
+	if len(t) <= n {
+		return t
 	}
-	return t
+	return t[:ahead(t, n)]
 }
 
 func clipTail(t string, n int) string {
 	i := len(t)
 	for ; n > 0 && i > 0; n-- {
-		_, size := utf8.DecodeLastRuneInString(t[:i])
+		if i >= hanLen && t[i-hanLen]>>4 == 0xE {
+			i -= hanLen
+			continue
+		}
+		_, size := lastRune(t[:i])
 		i -= size
 	}
 	return t[i:]
@@ -369,23 +416,24 @@ func within(t string, n int) bool {
 	if len(t) <= n || len(t) > n*utf8.UTFMax {
 		return len(t) <= n
 	}
-	for i := 0; i < len(t); i += runeLen(t[i]) {
-		if n--; n < 0 {
-			return false
-		}
-	}
-	return true
+	return ahead(t, n) == len(t)
 }
 
 // charsIn counts the characters of t, maxTitle+1 at most.
-func charsIn(t string) (n uint8) {
+func charsIn(t string) uint8 {
 	if len(t) > maxTitle*utf8.UTFMax {
 		return maxTitle + 1
 	}
-	for i := 0; i < len(t) && n <= maxTitle; i += runeLen(t[i]) {
-		n++
+	i, chars := 0, 0
+	for ; i+wordBytes <= len(t); i += wordBytes {
+		chars += starts(t[i:])
 	}
-	return n
+	for ; i < len(t); i++ {
+		if utf8.RuneStart(t[i]) {
+			chars++
+		}
+	}
+	return uint8(min(chars, maxTitle+1))
 }
 
 // isLong reports whether a line is too long for a heading of any kind.

@@ -39,7 +39,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"chachong/internal/text"
 )
@@ -117,7 +116,7 @@ func (s *sheet) partition(cands []candidate, lo, hi int32, least float64) (cuts 
 	})
 	for i := range groups[:min(len(groups), maxGroups)] {
 		g := &groups[i]
-		if !s.judge(g, lo, hi) || g.score < least {
+		if !s.judge(g, lo, hi, least) {
 			continue
 		}
 		if best == nil || g.covers(best) || g.rank() > best.rank() && !best.covers(g) {
@@ -285,10 +284,13 @@ func (s *sheet) title(lo, hi int32) string {
 // shown returns the source text of [lo, hi) as one line: white space collapsed,
 // page marks left out.
 func (s *sheet) shown(lo, hi int32) string {
+	if t := s.s[lo:hi]; lo < hi && !strings.ContainsFunc(t, unicode.IsSpace) && s.isVerbatim(lo, hi) {
+		return strings.Clone(t) // the folded text need not live on
+	}
 	var b strings.Builder
 	last := text.Span{Lo: -1}
 	for i := int(lo); i < int(hi); {
-		_, size := utf8.DecodeRuneInString(s.s[i:])
+		_, size := firstRune(s.s[i:])
 		span := s.n.Span(i, i+size)
 		if span != last {
 			if gap := s.n.Gap(i); i > int(lo) && gap != "" && strings.TrimSpace(gap) == "" {
@@ -300,4 +302,11 @@ func (s *sheet) shown(lo, hi int32) string {
 		i += size
 	}
 	return strings.Join(strings.FieldsFunc(b.String(), unicode.IsSpace), " ")
+}
+
+// isVerbatim reports whether folding has left [lo, hi), which is not empty, as it was.
+func (s *sheet) isVerbatim(lo, hi int32) bool {
+	cursor := s.n.Cursor(int(lo))
+	end, _ := cursor.Stretch(int(lo))
+	return end >= int(hi) && s.n.Span(int(lo), int(hi)).Of(s.n.Source) == s.s[lo:hi]
 }

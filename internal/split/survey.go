@@ -27,6 +27,10 @@ const (
 	siteSign                      // stands second in a word of siteWords or siteLineWords
 	beforeSite                    // stands first there
 	nounSign                      // ends one of runOnNouns, or may stand between it and its number
+	placeSign                     // is the unit of a place, by itself
+	beforeUnit                    // stands before one in a word of commonUnits
+	notPlaceSign                  // is one of notInPlace
+	dateSign                      // is one of dateLetters
 )
 
 // pairSigns count only behind their neighbours in the list above: two characters tell
@@ -56,6 +60,12 @@ func newSigns() *[1 << 16]sign {
 		}
 	}
 	set(unitSign, placeUnits+clip(streetUnit, 1))
+	set(placeSign, placeUnits)
+	set(notPlaceSign, notInPlace)
+	set(dateSign, dateLetters)
+	for _, w := range commonUnits.words {
+		set(beforeUnit, clip(w, 1))
+	}
 	for _, k := range []struct {
 		last, before sign
 		list         *wordList
@@ -134,17 +144,14 @@ func (w *walker) next(at int32) int32 {
 // survey counts the letters and notes the places of the signs.
 func (s *sheet) survey() {
 	t := s.s
-	s.count = make([]int32, 1, len(t)/letterStride+2)
+	s.count = make([]int32, len(t)/letterStride+2)
 	s.stops = make(places, 0, len(t)/stopSpacing)
 	s.numbers = make(places, 0, len(t)/numberSpacing)
-	letters, stride := int32(0), letterStride
+	s.units = make(places, 0, len(t)/unitSpacing)
+	letters := int32(0)
 	inNumber := -1             // behind the last sign of a number
 	before, last := sign(0), 0 // of the character before, and where it begins
 	for i := 0; i < len(t); {
-		for i >= stride {
-			s.count = append(s.count, letters)
-			stride += letterStride
-		}
 		c, n := t[i], 1
 		var k sign
 		switch {
@@ -162,6 +169,7 @@ func (s *sheet) survey() {
 			letters += countLetters(t[i:i+n], 1)
 			k = signAt(t, i)
 		}
+		s.count[i/letterStride+1] = letters
 		hot := k & (stopSign | numeralSign | unitSign | before>>1&pairSigns)
 		before = k
 		if hot != 0 {
@@ -193,16 +201,13 @@ func (s *sheet) survey() {
 		last = i
 		i += n
 	}
-	for stride <= len(t) {
-		s.count = append(s.count, letters)
-		stride += letterStride
-	}
 }
 
 // Guesses at the bytes between two places, so that few slices grow.
 const (
 	stopSpacing   = 48
 	numberSpacing = 96
+	unitSpacing   = 96
 )
 
 // mayPause reports whether the stop sign at t[i:] can end a sentence: white space only

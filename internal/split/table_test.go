@@ -94,8 +94,8 @@ func TestInnerMarks(t *testing.T) {
 
 func TestRenumbering(t *testing.T) {
 	marks := func(s scheme, values ...int16) (out []mark) {
-		for i, v := range values {
-			out = append(out, mark{at: int32(i), value: v, scheme: s})
+		for _, v := range values {
+			out = append(out, mark{value: v, scheme: s})
 		}
 		return out
 	}
@@ -114,7 +114,13 @@ func TestRenumbering(t *testing.T) {
 		{"none after", marks(hanScheme, 1), nil, 0, false},
 		{"inner ones begin again", append(marks(articleScheme, 4), marks(parenScheme, 1, 2)...), append(marks(parenScheme, 1), marks(articleScheme, 5)...), goesOn, true},
 	} {
-		if got, known := renumbering(c.before, c.after); got != c.want || known != c.known {
+		s := &sheet{marks: slices.Concat(c.before, c.after)}
+		for i := range s.marks {
+			s.marks[i].at = int32(i)
+		}
+		s.byScheme = bySchemes(s.marks)
+		k, n := int32(len(c.before)), int32(len(s.marks))
+		if got, _, known := s.renumbering(stretch{0, k}, stretch{k, n}); got != c.want || known != c.known {
 			t.Errorf("%s: renumbering = %v, %v, want %v, %v", c.name, got, known, c.want, c.known)
 		}
 	}

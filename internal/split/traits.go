@@ -90,7 +90,7 @@ func (s *sheet) punctuationFollows(i int32) bool {
 	if beginsHan(next) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(next)
+	r, _ := firstRune(next)
 	return isStop(r) || strings.ContainsRune("》”’),，、:：）】", r)
 }
 
@@ -135,6 +135,11 @@ func isSeparator(t string) bool {
 	if beginsHan(t) && endsHan(t) {
 		return t == "完" || t == "全文完" || t == "结束"
 	}
+	switch firstLetter(t) {
+	case 0, '完', '全', '结', '分', '华', 'e', 't':
+	default:
+		return false // no word below begins so, and a row of signs has no letter
+	}
 	switch strings.Trim(t, "()（）-— ") {
 	case "完", "全文完", "end", "the end", "结束":
 		return true
@@ -159,13 +164,26 @@ func isSeparator(t string) bool {
 	return n >= least
 }
 
+// firstLetter returns the first Han character, ASCII letter or digit of t, 0 where there
+// is none.
+func firstLetter(t string) rune {
+	for t != "" {
+		r, n := firstRune(t)
+		if isHan(r) || isAlnum(r) {
+			return r
+		}
+		t = t[n:]
+	}
+	return 0
+}
+
 // decoration returns the sign a decorated line begins with, 0 when it is plain.
 func decoration(t string) rune {
 	if beginsHan(t) {
 		return 0
 	}
-	first, n := utf8.DecodeRuneInString(t)
-	last, _ := utf8.DecodeLastRuneInString(t)
+	first, n := firstRune(t)
+	last, _ := lastRune(t)
 	inside := len(t) > 2*n
 	pair := closerOf(first)
 	switch {
@@ -209,23 +227,30 @@ func isByline(t string) bool {
 	if !beginsHan(t) {
 		t = strings.TrimLeft(t, "(（[【")
 	}
+	i := indexColon(t)
+	if i < 0 {
+		return isDate(t)
+	}
 	if n := prefixOf(t, bylineNames); n > 0 {
 		rest := strings.TrimLeft(t[n:], " \t")
 		if strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") {
 			return true
 		}
 	}
-	if i := indexColon(t); i > 0 && within(t[:i], mostLabel) && hanOnly(t[:i]) && suffixOf(t[:i], bylineEndings) > 0 {
-		return true
-	}
-	return isDate(t)
+	return i > 0 && within(t[:i], mostLabel) && hanOnly(t[:i]) && suffixOf(t[:i], bylineEndings) > 0
 }
 
 const mostLabel = 6 // characters of a label that ends like one of bylineEndings
 
+// dateLetters are the letters and digits of a date.
+const dateLetters = "0123456789x零一二三四五六七八九十年月日号"
+
 // isDate reports whether a line is a date: 2023年12月5日, 2023-12-05, 二〇二三年十二月.
 func isDate(t string) bool {
 	if len(t) < 6 || !within(t, 24) {
+		return false
+	}
+	if r := firstLetter(t); r != 0 && signs[r]&dateSign == 0 {
 		return false
 	}
 	date := t
@@ -263,7 +288,7 @@ func isOwner(t string) bool {
 		}
 		n++
 	}
-	first, _ := utf8.DecodeRuneInString(t)
+	first, _ := firstRune(t)
 	if n >= 2 && n < name && strings.ContainsRune(surnames, first) {
 		return true
 	}

@@ -183,7 +183,7 @@ func mayEndTitle(t string) bool {
 	if c := t[len(t)-1]; c < utf8.RuneSelf {
 		return c != ',' && c != '.' && c != '%'
 	}
-	r, _ := utf8.DecodeLastRuneInString(t)
+	r, _ := lastRune(t)
 	switch r {
 	case '结', '告', '报', '话', '职', '得', '会', '文', '稿', '料', '言', '辞', '述', '表', '书', '况',
 		'划', '案', '点', '路', '算', '排', '篇',
@@ -235,7 +235,7 @@ func isOrnament(r rune) bool {
 
 func trimClosers(t string) string {
 	for t != "" && !endsHan(t) {
-		r, n := utf8.DecodeLastRuneInString(t)
+		r, n := lastRune(t)
 		if !isCloser(r) && r != ' ' && r != ':' && r != '：' {
 			break
 		}
@@ -246,7 +246,7 @@ func trimClosers(t string) string {
 
 // isCloserAt reports whether t ends with a closing bracket.
 func isCloserAt(t string) bool {
-	r, _ := utf8.DecodeLastRuneInString(t)
+	r, _ := lastRune(t)
 	return isCloser(r)
 }
 
@@ -254,7 +254,7 @@ func isCloserAt(t string) bool {
 func trimNumber(t string) string {
 	end := len(t)
 	for end > 0 {
-		r, n := utf8.DecodeLastRuneInString(t[:end])
+		r, n := lastRune(t[:end])
 		if r >= '0' && r <= '9' || strings.ContainsRune("一二三四五六七八九十", r) || r == ' ' {
 			end -= n
 			continue
