@@ -193,11 +193,13 @@ func (s *sheet) appendCandidate(out []candidate, v *reading) []candidate {
 	case part:
 	case nth && !counted:
 		return out
-	case !c.noun && nextLen > 0 && strings.ContainsRune(innerCounters, next):
+	case !c.noun && hasPrefix(after, innerCounters):
 		return out
 	case c.noun && !nth && !counted && nextLen > 0 && strings.ContainsRune("年月日%章节条届次百千万亿", next):
 		return out
 	case !nth && suffixOf(lead, innerNouns) > 0 && !c.noun:
+		return out
+	case !nth && countsThings(after):
 		return out
 	}
 	if nth && counted {
@@ -246,6 +248,17 @@ func (s *sheet) appendCandidate(out []candidate, v *reading) []candidate {
 	}
 	c.keys = candidateKeys(&c, before, next, nextLen)
 	return append(out, c)
+}
+
+// countsThings reports whether t, behind a number, makes it a count at the end of a
+// clause: 试卷2期。 A measure word alone does not, as in 范文2个人工作总结.
+func countsThings(t string) bool {
+	r, n := firstRune(t)
+	if !strings.ContainsRune(measures, r) {
+		return false
+	}
+	r, _ = firstRune(t[n:])
+	return isStop(r) || r == ',' || r == '，' || r == '、'
 }
 
 // isDecoratedNumber reports whether more than brackets and a stop stands around the

@@ -299,6 +299,7 @@ const (
 // numbered makes a group of a chain and scores its headings.
 func (s *sheet) numbered(cands []candidate, chain []int32) group {
 	g := group{kind: numberedGroup, level: levelOf(&cands[chain[0]])}
+	g.heads = make([]head, 0, len(chain))
 	k := float64(len(chain))
 	var noun, foreign, closed, bare, alone, whole, title, firm, owner, section, spaced, plan float64
 	complete := true

@@ -167,8 +167,17 @@ type schemeMarks [noScheme][]int32
 
 // bySchemes sorts marks by their schemes.
 func bySchemes(marks []mark) (x schemeMarks) {
+	var n [noScheme]int
 	for i := range marks {
-		x[marks[i].scheme] = append(x[marks[i].scheme], int32(i))
+		n[marks[i].scheme]++
+	}
+	all := make([]int32, len(marks))
+	for sch := range x {
+		x[sch], all = all[:0:n[sch]], all[n[sch]:]
+	}
+	for i := range marks {
+		sch := marks[i].scheme
+		x[sch] = append(x[sch], int32(i))
 	}
 	return x
 }

@@ -43,7 +43,7 @@ func TestReadPlaces(t *testing.T) {
 	for _, tt := range tests {
 		s := newSheet(text.Fold(tt.src, nil))
 		var got []string
-		for _, p := range s.readPlaces() {
+		for _, p := range s.readPlaces(s.units) {
 			name := s.s[p.at : p.at+9]
 			if !strings.Contains(placeUnits, name[6:]) {
 				name = name[:6]

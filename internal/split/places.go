@@ -27,12 +27,12 @@ type place struct {
 // streetUnit is the unit of a place too, but no part of its key.
 const streetUnit = "街道"
 
-// readPlaces returns the names of places in the text, ascending. A name ends with
-// what the place is; the two characters before it make the key.
-func (s *sheet) readPlaces() []place {
-	out := make([]place, 0, len(s.units))
+// readPlaces returns the names of places that end with one of units, ascending. A name
+// ends with what the place is; the two characters before it make the key.
+func (s *sheet) readPlaces(units places) []place {
+	out := make([]place, 0, len(units))
 	t := s.s
-	for _, i := range s.units {
+	for _, i := range units {
 		from := i - 2*hanLen
 		if from < 0 {
 			continue
@@ -91,7 +91,7 @@ var unitWords = listOf("市场", "市民", "市值", "市容", "区域", "区别
 // placesIn returns the places named in [lo, hi).
 func (s *sheet) placesIn(lo, hi int32) []place {
 	if s.named == nil {
-		s.named = s.readPlaces()
+		s.named = s.readPlaces(s.units)
 	}
 	i := sort.Search(len(s.named), func(i int) bool { return s.named[i].at >= lo })
 	j := i + sort.Search(len(s.named)-i, func(j int) bool { return s.named[i+j].at >= hi })
@@ -192,6 +192,31 @@ func (s *sheet) mayNamePlace(at, hi int32) bool {
 	return i < len(s.units) && s.units[i] < min(hi, at+(subjectHead+1)*utf8.UTFMax)+2*hanLen
 }
 
+// namesAgain reports whether the first words of a report at at name a place that it
+// names once more. Where they do not, moveAt is not namesFirst.
+func (s *sheet) namesAgain(at, hi int32) bool {
+	if !s.mayNamePlace(at, hi) {
+		return false
+	}
+	units := s.units[s.units.from(at+2*hanLen):]
+	after := s.readPlaces(units[:units.from(min(hi, at+afterReach)+2*hanLen)])
+	head := s.subjectEnd(at, hi)
+	for i, p := range after {
+		if p.at >= head {
+			break
+		}
+		if namesPlace(after[i+1:], p.key) {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectEnd returns the byte behind the words of a report at at that name its place.
+func (s *sheet) subjectEnd(at, hi int32) int32 {
+	return at + int32(len(clip(s.s[at:min(hi, at+subjectHead*utf8.UTFMax)], subjectHead)))
+}
+
 // moveAt returns the change at at inside [lo, hi).
 func (s *sheet) moveAt(lo, at, hi int32) move {
 	before := s.placesIn(max(lo, at-beforeReach), at)
@@ -203,7 +228,7 @@ func (s *sheet) moveAt(lo, at, hi int32) move {
 	if namesPlace(after, old) {
 		return noMove
 	}
-	head := at + int32(len(clip(s.s[at:min(hi, at+subjectHead*utf8.UTFMax)], subjectHead)))
+	head := s.subjectEnd(at, hi)
 	for i, p := range after {
 		if p.at < head && !namesPlace(before, p.key) && namesPlace(after[i+1:], p.key) {
 			return namesFirst

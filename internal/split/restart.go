@@ -151,7 +151,7 @@ func (s *sheet) isRestart(b pause, start, hi int32, wide, fresh bool) bool {
 	}
 	again := q == numbersRestart
 	moved := noMove
-	if again || q >= numbersUnknown && s.mayNamePlace(b.at, hi) {
+	if again || q >= numbersUnknown && s.namesAgain(b.at, hi) {
 		moved = s.moveAt(start, b.at, hi)
 	}
 	if o.score < weakOpening && moved != namesFirst {

@@ -89,8 +89,12 @@ func (s *sheet) signedNames(lo, hi int32) (offices, persons, others []signedName
 		if l.chars > maxRepeated || hasPause(t) || s.traitsOf(i)&(isSeparatorLine|isSiteLine|isDateLine) != 0 || s.punctuationFollows(i) || s.isSignature(i) {
 			continue
 		}
+		shown := s.spaced(l.lo, l.hi)
+		if !mayName(shown) {
+			continue
+		}
 		n := signedName{head: head{at: l.lo, end: l.hi, line: i, whole: true}}
-		n.read(s.spaced(l.lo, l.hi))
+		n.read(shown)
 		switch {
 		case n.place != 0 || isOwner(n.core) && !n.person && s.standsAsHead(n.head):
 			offices = append(offices, n)
@@ -184,6 +188,34 @@ func fillRoster(names, others []signedName) []signedName {
 		}
 	}
 	return out
+}
+
+// mayName reports whether one of the fields of t, which are runs of Han, letters and
+// digits, can name an office, a person or a place: read finds none elsewhere.
+func mayName(t string) bool {
+	for i := 0; i < len(t); {
+		end, unit := i, false
+		for end < len(t) {
+			r, size := firstRune(t[end:])
+			if !isHan(r) && !isAlnum(r) {
+				break
+			}
+			unit = unit || signs[r]&placeSign != 0 || r == '道'
+			end += size
+		}
+		if n := end - i; unit || n > hanLen && n <= mostPerson*hanLen || suffixOf(t[i:end], officeEndings) > 0 {
+			return true
+		}
+		i = end
+		for i < len(t) {
+			r, size := firstRune(t[i:])
+			if isHan(r) || isAlnum(r) {
+				break
+			}
+			i += size
+		}
+	}
+	return false
 }
 
 // read fills in what the line t says: its shape has a mark in place of every number,

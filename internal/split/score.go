@@ -300,39 +300,9 @@ func (s *sheet) judge(g *group, lo, hi int32, least float64) bool {
 	if k < 2 {
 		return false
 	}
-	sizes := make([]int32, k)
-	total, longest := int32(0), int32(0)
-	for i, p := range parts {
-		sizes[i] = s.letters(p.lo, p.hi)
-		total += sizes[i]
-		longest = max(longest, sizes[i])
-	}
-	smallest, median := smallestAndMedian(sizes)
-	if smallest < shortLeast || median < shortMedian || (smallest < rejectLeast || median < rejectMedian) && !g.solid && s.meanOpening(parts) < shortOpening {
+	score, ok := s.frame(g, parts, lo, hi)
+	if !ok {
 		return false
-	}
-	score := g.base
-	if smallest >= leastPart {
-		score += leastBonus
-	}
-	if median >= medianPart {
-		score += medianBonus
-	} else if median < tinyPart {
-		score += tinyPenalty
-	}
-	if total*2 < s.letters(lo, hi) {
-		score += coverPenalty
-	}
-	if g.unknown && !g.lacks && !g.open && k >= unknownTopParts && median >= medianPart && s.letters(s.cutHead(lo, g.heads[0].at), g.heads[0].at) == 0 {
-		score += unknownTop
-		g.support, g.strict = 0, false
-	}
-	if g.kind == numberedGroup {
-		if !g.open && s.letters(lo, g.heads[0].at) > longest {
-			score += latePenaltyNum
-		}
-	} else if k <= unevenParts && smallest*10 < median {
-		score += unevenPenalty
 	}
 	enough := least - rounding
 	if score+openWeight+closeWeight+renumberWeight+placeWeight < enough {
@@ -369,21 +339,50 @@ func (s *sheet) judge(g *group, lo, hi int32, least float64) bool {
 	if g.likeSections() && !sure && (s.fullOpenings(parts)*2 < k || !g.open && s.opensBefore(lo, g.heads[0].at)) {
 		return false
 	}
-	shut := 0.0
-	for i, p := range parts {
-		if i+1 < k || k <= 2 {
-			shut += min(s.closing(p.hi), 1)
-		}
-	}
-	if k > 2 {
-		shut /= float64(k - 1)
-	} else {
-		shut /= float64(k)
-	}
-	g.score = score + openWeight*open + closeWeight*shut
+	g.score = score + openWeight*open + closeWeight*s.meanClosing(parts)
 	g.parts = k
 	g.late = !g.open && s.letters(lo, g.heads[0].at) > lateLetters
 	return g.score >= least
+}
+
+// frame scores a group by its headings and by where they stand and how long its parts
+// are; ok is false where these are too short for reports.
+func (s *sheet) frame(g *group, parts []stretch, lo, hi int32) (score float64, ok bool) {
+	sizes := make([]int32, len(parts))
+	total, longest := int32(0), int32(0)
+	for i, p := range parts {
+		sizes[i] = s.letters(p.lo, p.hi)
+		total += sizes[i]
+		longest = max(longest, sizes[i])
+	}
+	smallest, median := smallestAndMedian(sizes)
+	if smallest < shortLeast || median < shortMedian || (smallest < rejectLeast || median < rejectMedian) && !g.solid && s.meanOpening(parts) < shortOpening {
+		return 0, false
+	}
+	score = g.base
+	if smallest >= leastPart {
+		score += leastBonus
+	}
+	if median >= medianPart {
+		score += medianBonus
+	} else if median < tinyPart {
+		score += tinyPenalty
+	}
+	if total*2 < s.letters(lo, hi) {
+		score += coverPenalty
+	}
+	if g.unknown && !g.lacks && !g.open && len(parts) >= unknownTopParts && median >= medianPart && s.letters(s.cutHead(lo, g.heads[0].at), g.heads[0].at) == 0 {
+		score += unknownTop
+		g.support, g.strict = 0, false
+	}
+	if g.kind == numberedGroup {
+		if !g.open && s.letters(lo, g.heads[0].at) > longest {
+			score += latePenaltyNum
+		}
+	} else if len(parts) <= unevenParts && smallest*10 < median {
+		score += unevenPenalty
+	}
+	return score, true
 }
 
 // meanOpening returns how far the parts begin like reports, in [0, 1].
@@ -391,6 +390,19 @@ func (s *sheet) meanOpening(parts []stretch) float64 {
 	sum := 0.0
 	for _, p := range parts {
 		sum += min(s.opening(p.lo).score, 1)
+	}
+	return sum / float64(len(parts))
+}
+
+// meanClosing returns how far the parts end like reports, in [0, 1]. Of more than two
+// the last one does not count, which ends where the range does.
+func (s *sheet) meanClosing(parts []stretch) float64 {
+	if len(parts) > 2 {
+		parts = parts[:len(parts)-1]
+	}
+	sum := 0.0
+	for _, p := range parts {
+		sum += min(s.closing(p.hi), 1)
 	}
 	return sum / float64(len(parts))
 }

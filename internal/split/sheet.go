@@ -366,28 +366,39 @@ func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\
 // wordBytes are looked at in one step where characters are counted.
 const wordBytes = 8
 
-// starts returns the number of characters that begin in the first wordBytes of t.
-func starts(t string) int {
+// starts returns the first wordBytes of t with the high bit of each byte that begins a
+// character, the first byte lowest, and all other bits 0.
+func starts(t string) uint64 {
 	const high = 0x8080808080808080
 	t = t[:wordBytes]
 	x := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
 		uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
-	return wordBytes - bits.OnesCount64(x&^(x<<1)&high)
+	return (^x | x<<1) & high
 }
 
 // ahead returns the byte behind the first n characters of t, len(t) at most.
 func ahead(t string, n int) int {
 	i := 0
-	for ; n >= wordBytes && i+wordBytes <= len(t); i += wordBytes {
-		n -= starts(t[i:])
+	for ; i+wordBytes <= len(t); i += wordBytes {
+		x := starts(t[i:])
+		k := bits.OnesCount64(x)
+		if n < k {
+			for ; n > 0; n-- {
+				x &= x - 1
+			}
+			return i + bits.TrailingZeros64(x)/8
+		}
+		n -= k
 	}
-	for i < len(t) && !utf8.RuneStart(t[i]) {
-		i++
+	for ; i < len(t); i++ {
+		if utf8.RuneStart(t[i]) {
+			if n == 0 {
+				break
+			}
+			n--
+		}
 	}
-	for ; n > 0 && i < len(t); n-- {
-		i += runeLen(t[i])
-	}
-	return min(i, len(t))
+	return i
 }
 
 // clip returns the first n characters of t, clipTail the last n.
@@ -426,7 +437,7 @@ func charsIn(t string) uint8 {
 	}
 	i, chars := 0, 0
 	for ; i+wordBytes <= len(t); i += wordBytes {
-		chars += starts(t[i:])
+		chars += bits.OnesCount64(starts(t[i:]))
 	}
 	for ; i < len(t); i++ {
 		if utf8.RuneStart(t[i]) {

@@ -214,13 +214,15 @@ func (s *sheet) part(c cut) Part {
 	if c.headEnd > c.head {
 		p.Title = s.title(c.head, c.headEnd)
 	}
-	for _, l := range s.linesOf(c.body, c.end) {
+	lines := s.linesOf(c.body, c.end)
+	p.Paragraphs = make([]text.Span, 0, len(lines))
+	for _, l := range lines {
 		if beginsHan(s.text(l)) || s.letters(l.lo, l.hi) > 0 {
 			p.Paragraphs = append(p.Paragraphs, s.n.Span(int(l.lo), int(l.hi)))
 		}
 	}
 	if p.Heading.Empty() && len(p.Paragraphs) > 0 {
-		p.Title = s.ordinaryTitle(s.linesOf(c.body, c.end)[0])
+		p.Title = s.ordinaryTitle(lines[0])
 	}
 	return p
 }

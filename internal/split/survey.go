@@ -164,6 +164,9 @@ func (s *sheet) survey() {
 			if k&numeralSign != 0 {
 				letters++
 			}
+		case c == 0xE3 && i+2 < len(t) && t[i+1] == 0x80 && t[i+2] <= 0x82: // 、 。
+			n = 3
+			k = signs[0x3000|rune(t[i+2]&0x3F)]
 		default:
 			n = min(runeLen(c), len(t)-i)
 			letters += countLetters(t[i:i+n], 1)

@@ -131,8 +131,8 @@ func checkSurvey(t *testing.T, src string) {
 		if got, want := s.openingOf(at, end), reach.openingOf(0, int32(len(reach.s))); got != want {
 			t.Fatalf("openingOf(%q) = %+v, want that of its first %d characters, %+v", all[i:], got, openingReach, want)
 		}
-		if at < end && !s.mayNamePlace(at, end) && s.moveAt(0, at, end) == namesFirst {
-			t.Fatalf("mayNamePlace(%q, %d) = false, want true", all, i)
+		if at < end && !s.namesAgain(at, end) && s.moveAt(0, at, end) == namesFirst {
+			t.Fatalf("namesAgain(%q, %d) = false, want true", all, i)
 		}
 	}
 	checkKin(t, s)

@@ -403,3 +403,28 @@ func TestAlignedHeads(t *testing.T) {
 		}
 	}
 }
+
+// TestCounts: a number with its measure word at the end of a clause counts things and is
+// no ordinal, though a document noun stands before it.
+func TestCounts(t *testing.T) {
+	for in, want := range map[string]bool{
+		"期。": true, "个，办": true, "批、": true, "场；": true, "亩!": true,
+		"个人工作总结": false, "期工程": false, "批": false, "。": false, "": false,
+		"年。": false, ":工作总结": false,
+	} {
+		if got := countsThings(text.Fold(in, nil).Text); got != want {
+			t.Errorf("countsThings(%q) = %v, want %v", in, got, want)
+		}
+	}
+	body := strings.ReplaceAll(bodies[0].text, "\n", "")
+	for _, count := range []string{"印发了试卷2期。", "筹备了试卷2个。", "回收问卷2批，", "修订细则2场，", "建立健康档案2份、"} {
+		src := body + "柳溪镇的同志们" + count + body
+		if got := split(src); len(got) != 1 {
+			t.Errorf("split of a report with %q in it = %d parts, want 1", count, len(got))
+		}
+	}
+	src := "范文1个人工作总结\n" + body + "\n范文2个人工作总结\n" + body
+	if got := split(src); len(got) != 2 {
+		t.Errorf("split(%q…) = %d parts, want 2", clip(src, 20), len(got))
+	}
+}

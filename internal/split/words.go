@@ -24,7 +24,10 @@ var numberedNouns = listOf("材料", "范文", "例文", "文稿", "稿件", "�
 var counters = listOf("篇", "份", "则", "卷", "集", "稿", "辑")
 
 // innerCounters make of a number a part of one report, an order or a date.
-const innerCounters = "章节条款项编目部点步段届次年月是个名人位种类元万亿千百%度时分秒米里岁周天代线方面级批期阶等家所者把手流定些样直旦般致律心"
+var innerCounters = listOf(strings.Split("章节条款项编目部点步段届次年月是个名人位种类元万亿千百%度时分秒米里岁周天代线方面级批期阶等家所者把手流定些样直旦般致律心", "")...)
+
+// measures count things: 2期, 3个. Some begin words as well, as in 个人.
+const measures = "期个批场亩份名项本册件家户台套辆座间吨处张段口块只头"
 
 // innerNouns before a number make it an enclosure, a picture or an item.
 var innerNouns = listOf(
