@@ -62,8 +62,10 @@ func doublings(clusters int32) float64 {
 	return min(max(0, math.Log2(float64(max(1, clusters))/acceptClusters)), acceptDoublings)
 }
 
-// HitsNeeded returns the least number of seeds that a passage shares in one place, among
-// so many clusters: of as many grams as it has evidence, every window holds a seed.
+// HitsNeeded returns the number of rare seeds that a passage is expected to share in one
+// place at least, among so many clusters: of as many grams in a row as it has evidence,
+// every window holds a seed. Runs too short for one, and common seeds, are left out of
+// account, for as many again are usual.
 func HitsNeeded(clusters int32) int {
 	return max(gateHits, int((acceptEvidence+doublings(clusters)*acceptMore)/window))
 }

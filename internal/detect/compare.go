@@ -54,7 +54,7 @@ type comparison struct {
 type pair struct {
 	a, b     int32
 	verified bool
-	few      bool // aligned from seeds that are not common: nothing else brought the two together
+	by       nominator
 	replaced bool // aligned with the words of the run
 	equal    bool // equal bodies: neither verified nor aligned, nothing to find out
 
@@ -214,6 +214,9 @@ func (c *comparison) verifyAndAlign(ctx context.Context) error {
 	err := c.forEachPair(ctx, Aligning, func(p *pair) {
 		if !p.verified && c.mayBeListed(p) {
 			c.measure(p)
+			if p.by == byPlace {
+				p.by = byLikeness
+			}
 		}
 		c.align(p, aligners, nil)
 		learner.Note(&p.alignment, c.source(p))
@@ -243,7 +246,7 @@ func (c *comparison) align(p *pair, aligners chan *align.Aligner, words *align.L
 		return
 	}
 	al := <-aligners
-	al.Few = p.few
+	al.Few = p.by == byPlace
 	p.alignment = al.AlignReplaced(a.text(), b.text(), words)
 	aligners <- al
 	p.replaced = words != nil
@@ -295,14 +298,17 @@ func (c *comparison) decide() {
 	}
 }
 
-// listed reports whether the pair stands in the result. What is too common nominates
-// no pair, so pairs that share but a crowd's template are seldom measured.
+// listed reports whether the pair stands in the result. Whom a template alone brought
+// together is no pair, unless the template is nearly all they say.
 //
-// Note: a pair that was measured is listed whatever it shares. Leaving out those whose
-// passages are all template lost 8 of 528 true containments among laws, which copy
+// Note: any other pair that was measured is listed whatever it shares. Leaving out those
+// whose passages are all template lost 8 of 528 true containments among laws, which copy
 // common articles from each other.
 func (p *pair) listed() bool {
-	return p.verified && (p.near != "" || p.resemblance >= listResemblance || max(p.inA, p.inB) >= listContainment)
+	if !p.verified || p.near != "" {
+		return p.verified
+	}
+	return p.by != byTemplate && (p.resemblance >= listResemblance || max(p.inA, p.inB) >= listContainment)
 }
 
 // joins reports whether the pair is an edge of a cluster.

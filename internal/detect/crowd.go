@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"chachong/internal/cluster"
+	"chachong/internal/sketch"
 )
 
 // What joins submissions before frequencies are counted, and how large a cluster may be
@@ -15,12 +16,14 @@ const (
 	provisionalPart = 0.60 // containment that does, at provisionalRate
 	provisionalRate = 0.30 // ratio of lengths
 
-	// Text that a crowd holds makes no pair by itself, unless it is nearly all that the
-	// shorter one says, and joins no cluster.
-	crowdMost        = 0.8 // share of the seeds in common that a crowd holds
-	crowdPair        = 0.7 // of the seeds of the shorter one
-	crowdResemblance = 0.5
-	crowdContainment = 0.8
+	// Text that more than crowdHolders hold makes no pair by itself, unless it may be that
+	// one of the two is nearly all of the other's: it is a template then, told once for
+	// each that holds it. The estimate is that from which a sketch links those who met in
+	// crowds alone.
+	crowdHolders  = sketch.DefaultCrowd
+	crowdMost     = 0.8 // share of the seeds in common that a crowd holds
+	crowdPair     = 0.7 // of the seeds of the shorter one
+	crowdEstimate = sketch.CrowdKeep
 )
 
 // crowd tells what a and b have in common: how much of the shorter one's seeds that is,
@@ -36,7 +39,7 @@ func (x *index) crowd(a, b int32) (share float64, ofCrowd bool) {
 			t = t[1:]
 		default:
 			all++
-			if x.few[s[0]]&fewVerify != 0 {
+			if x.scarce[s[0]]&inNoCrowd != 0 {
 				few++
 			}
 			s, t = s[1:], t[1:]
@@ -47,12 +50,22 @@ func (x *index) crowd(a, b int32) (share float64, ofCrowd bool) {
 	return float64(all) / short, ofCrowd
 }
 
+// onlyCrowd reports whether a and b have but a crowd's text in common.
+func (c *comparison) onlyCrowd(a, b int32) bool {
+	if c.estimate(a, b) >= crowdEstimate {
+		return false
+	}
+	share, ofCrowd := c.index.crowd(a, b)
+	return ofCrowd && share < crowdPair
+}
+
 // withoutCrowds leaves out the pairs that have but a crowd's text in common.
 func (c *comparison) withoutCrowds() {
-	c.pairs = slices.DeleteFunc(c.pairs, func(p pair) bool {
-		share, ofCrowd := c.index.crowd(p.a, p.b)
-		return ofCrowd && share < crowdPair
-	})
+	n := len(c.pairs)
+	c.pairs = slices.DeleteFunc(c.pairs, func(p pair) bool { return c.onlyCrowd(p.a, p.b) })
+	if n -= len(c.pairs); n > 0 {
+		c.capped("crowd_text", crowdHolders, n)
+	}
 }
 
 // provisional returns the clusters over which document frequencies are counted: looser
@@ -64,16 +77,10 @@ func (c *comparison) provisional() []int32 {
 	}
 	for i := range c.pairs {
 		p := &c.pairs[i]
-		contained := max(p.inA, p.inB)
-		if p.resemblance < provisionalLow && (contained < provisionalPart || c.lengthRatio(p) < provisionalRate) {
-			continue
+		if p.resemblance >= provisionalLow ||
+			max(p.inA, p.inB) >= provisionalPart && c.lengthRatio(p) >= provisionalRate {
+			g.Join(p.a, p.b)
 		}
-		if p.resemblance < crowdResemblance && contained < crowdContainment {
-			if _, ofCrowd := c.index.crowd(p.a, p.b); ofCrowd {
-				continue
-			}
-		}
-		g.Join(p.a, p.b)
 	}
 	group := make([]int32, len(c.subs))
 	for i := range group {

@@ -28,7 +28,8 @@
 //	seeds and their places 8 bytes a seed = 2.8 n, until the index has them
 //	index                  12 bytes for each seed that another submission holds too, and
 //	                       4 more if it is rare; 10 to 12 for each such seed in all
-//	pair                   250 bytes, and 150 a passage with 4 for each of its seeds
+//	pair                   250 bytes, and 200 a passage; 4 more for each of its seeds
+//	                       where the two are of different clusters
 //	loaded document        25 to 40 bytes a letter, for cachedLetters of all documents
 //
 // So 100,000 reports of 3,000 letters keep 1 GB until they are indexed and 1 GB more of

@@ -129,7 +129,7 @@ func (c *comparison) explainPair(res *finding.Result, ps []passage, a, b int32) 
 			e.By = "containment"
 		}
 		e.NearDuplicate = e.By != ""
-		e.Capped = e.Resemblance.Value >= listResemblance || max(e.ContainmentA.Value, e.ContainmentB.Value) >= listContainment
+		e.Capped = !e.Nomination.OfCrowd && (e.Resemblance.Value >= listResemblance || max(e.ContainmentA.Value, e.ContainmentB.Value) >= listContainment)
 	}
 	if e.Equal || a == b {
 		e.Equal, e.NearDuplicate, e.By = true, true, "resemblance"
@@ -167,7 +167,7 @@ func (c *comparison) account(p *pair) align.Account {
 	if a == nil || b == nil {
 		return align.Account{}
 	}
-	al := align.Aligner{Clusters: c.index.clusters, Few: p.few}
+	al := align.Aligner{Clusters: c.index.clusters, Few: p.by == byPlace}
 	var words *align.Lexicon
 	if p.replaced {
 		words = c.words
@@ -223,12 +223,11 @@ func (c *comparison) nomination(a, b int32) finding.Nomination {
 	}
 	n.SeedsA, n.SeedsB = held(a, b), held(b, a)
 	c.sharedSeeds(a, b, &n)
-	share, ofCrowd := c.index.crowd(a, b)
-	verified := !ofCrowd || share >= crowdPair
-	if verified && n.Estimate.Value >= n.Least && (n.Bands.Num > 0 || n.Bands.Den == 0) {
+	n.OfCrowd, n.CrowdHolders = c.onlyCrowd(a, b), crowdHolders
+	if !n.OfCrowd && n.Estimate.Value >= n.Least && (n.Bands.Num > 0 || n.Bands.Den == 0) {
 		n.By = append(n.By, "sketch")
 	}
-	if verified && max(n.SeedsA.Value, n.SeedsB.Value) >= verifyShare {
+	if !n.OfCrowd && max(n.SeedsA.Value, n.SeedsB.Value) >= verifyShare {
 		n.By = append(n.By, "seeds")
 	}
 	if c.index.meet(a, b, n.RareLimit) {

@@ -17,7 +17,7 @@ type index struct {
 	clusters int32     // number of clusters, those of one submission included
 	freq     []int32   // of each term, the clusters that hold it
 	weights  []float64 // of each frequency, from 3 on
-	few      []uint8   // of each term, bits that say how rare it is: a byte is at hand where the figures are not
+	scarce   []uint8   // of each term, bits that say how rare it is: a byte is at hand where the figures are not
 	alone    []int32   // of each submission, the number of seeds that no other holds
 
 	// Letters at which terms first stand: own is parallel to the terms of each submission,
@@ -39,10 +39,14 @@ func newIndex(subs []*corpus.Submission, left func(i int) bool) *index {
 	for i := range subs {
 		x.alone[i] = int32(len(seeds[i]) - len(x.postings.Of(int32(i))))
 	}
-	x.few = make([]uint8, x.postings.Terms())
-	for t := range x.few {
-		if x.holders(int32(t)) <= verifyHolders {
-			x.few[t] = fewVerify
+	x.scarce = make([]uint8, x.postings.Terms())
+	for t := range x.scarce {
+		n := x.holders(int32(t))
+		if n <= verifyHolders {
+			x.scarce[t] |= mayVerify
+		}
+		if n <= crowdHolders {
+			x.scarce[t] |= inNoCrowd
 		}
 	}
 	return x
@@ -70,9 +74,9 @@ func (x *index) regroup(group []int32) {
 		}
 		x.freq[t] = n
 		if n <= alignClusters && x.holders(int32(t)) <= alignHolders {
-			x.few[t] |= fewMeet
+			x.scarce[t] |= mayMeet
 		} else {
-			x.few[t] &^= fewMeet
+			x.scarce[t] &^= mayMeet
 		}
 	}
 }
@@ -136,8 +140,9 @@ func (x *index) place(t, i int32) int32 {
 }
 
 const (
-	fewMeet   uint8 = 1 << iota // may bring submissions together that are to be aligned
-	fewVerify                   // may bring them together to be verified
+	mayMeet   uint8 = 1 << iota // may bring submissions together that are to be aligned
+	mayVerify                   // may bring them together to be verified
+	inNoCrowd                   // is no text of a crowd
 )
 
 // frequency returns in how many clusters the seed stands, a submission in no cluster
@@ -189,7 +194,7 @@ func (x *index) common(i int32) []uint32 {
 func (x *index) holders(t int32) int32 { return int32(len(x.postings.List(t))) }
 
 // rare reports whether term t may bring submissions together that are to be aligned.
-func (x *index) rare(t int32) bool { return x.few[t]&fewMeet != 0 }
+func (x *index) rare(t int32) bool { return x.scarce[t]&mayMeet != 0 }
 
 // candidate is a submission with the number of terms it shares with another.
 type candidate struct{ sub, shared int32 }

@@ -39,8 +39,6 @@ type loader struct {
 	first  []int32 // of each document, its first submission
 	index  *index
 
-	folders sync.Pool // of *text.Folder
-
 	mu      sync.Mutex
 	entries map[int32]*list.Element
 	recent  list.List // of *entry, last used first
@@ -97,12 +95,17 @@ func (l *loader) size(doc int32) int {
 func (l *loader) source(doc int32) (string, bool) {
 	r := l.inputs[doc].Read()
 	if r.Status != "ok" && r.Status != "partial" || !fits(l.docs[doc], r.Text) {
-		l.mu.Lock()
-		l.lost[int(doc)] = true
-		l.mu.Unlock()
+		l.lose(doc)
 		return "", false
 	}
 	return r.Text, true
+}
+
+// lose notes that the text of doc cannot be had any more.
+func (l *loader) lose(doc int32) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.lost[int(doc)] = true
 }
 
 func (l *loader) read(doc int32) *loaded {
@@ -111,16 +114,17 @@ func (l *loader) read(doc int32) *loaded {
 		return nil
 	}
 	d := l.docs[doc]
-	f, _ := l.folders.Get().(*text.Folder)
-	if f == nil {
-		f = new(text.Folder)
-	}
-	defer l.folders.Put(f)
-	n := f.Fold(src, d.Junk)
+	ws := workspaces.Get().(*workspace)
+	defer workspaces.Put(ws)
+	n := ws.folder.Fold(src, d.Junk)
 	ld := newLoaded(src, d.Junk, len(d.Submissions))
 	for i := range d.Submissions {
 		lo, hi := n.Find(d.Submissions[i].Body)
 		letters := token.LettersOf(n, lo, hi)
+		if letters.Len() != int(d.Submissions[i].Letters) {
+			l.lose(doc)
+			return nil
+		}
 		sub, body := l.first[doc]+int32(i), d.Submissions[i].Body
 		ld.subs[i] = loadedSubmission{
 			letters: letters,

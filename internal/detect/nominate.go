@@ -114,7 +114,7 @@ func (x *index) rarest(dst []int32, s int32) (terms []int32, asked int) {
 	alone, seen := int(x.alone[s]), 0
 	for ; seen < len(of) && len(dst) < verifyTerms; seen++ {
 		switch t := of[seen]; {
-		case x.few[t]&fewVerify != 0:
+		case x.scarce[t]&mayVerify != 0:
 			dst = append(dst, t)
 		case x.holders(t) <= alignHolders:
 			common = append(common, t)
@@ -198,6 +198,9 @@ func (c *comparison) bySketch() []sketch.Pair {
 	if left.Links > 0 {
 		c.capped("band_anchors", sketch.DefaultAnchors, int(left.Links))
 	}
+	if left.CrowdLinks > 0 {
+		c.capped("crowd_anchors", sketch.CrowdAnchors, int(left.CrowdLinks))
+	}
 	if left.Weak > 0 {
 		c.capped("crowd_pairs", sketch.DefaultCrowd, int(left.Weak))
 	}
@@ -254,21 +257,21 @@ func (c *comparison) nominatePassages(ctx context.Context) error {
 	}
 	var others, mated int
 	found := make([][]nominee, len(c.subs))
-	nominate := func(s, t int32, few bool) {
-		found[min(s, t)] = append(found[min(s, t)], nominee{max(s, t), few})
+	nominate := func(s, t int32, by nominator) {
+		found[min(s, t)] = append(found[min(s, t)], nominee{max(s, t), by})
 	}
 	for i := range c.pairs {
 		if p := &c.pairs[i]; !p.verified || p.resemblance >= listResemblance || max(p.inA, p.inB) >= listContainment {
-			nominate(p.a, p.b, false)
+			nominate(p.a, p.b, byLikeness)
 		}
 	}
 	for i := range wishes {
 		others, mated = others+wishes[i].others, mated+wishes[i].mates
 		for _, t := range wishes[i].partners {
-			nominate(int32(i), t, true)
+			nominate(int32(i), t, byPlace)
 		}
 		if t := wishes[i].holder; t >= 0 {
-			nominate(int32(i), t, false)
+			nominate(int32(i), t, byTemplate)
 		}
 	}
 	if others > 0 {
@@ -280,7 +283,7 @@ func (c *comparison) nominatePassages(ctx context.Context) error {
 	pairs := make([]pair, 0, len(c.pairs))
 	old := c.pairs
 	for i, list := range found {
-		slices.SortFunc(list, func(x, y nominee) int { return cmp.Or(cmp.Compare(x.sub, y.sub), compareBool(x.few, y.few)) })
+		slices.SortFunc(list, func(x, y nominee) int { return cmp.Or(cmp.Compare(x.sub, y.sub), cmp.Compare(x.by, y.by)) })
 		for _, t := range slices.CompactFunc(list, func(x, y nominee) bool { return x.sub == y.sub }) {
 			for len(old) > 0 && (old[0].a < int32(i) || old[0].a == int32(i) && old[0].b < t.sub) {
 				old = old[1:]
@@ -289,7 +292,7 @@ func (c *comparison) nominatePassages(ctx context.Context) error {
 			if len(old) > 0 && old[0].a == p.a && old[0].b == p.b {
 				p = old[0]
 			}
-			p.few = t.few
+			p.by = t.by
 			pairs = append(pairs, p)
 		}
 	}
@@ -297,11 +300,20 @@ func (c *comparison) nominatePassages(ctx context.Context) error {
 	return nil
 }
 
-// nominee is a submission to be aligned with an earlier one, from few seeds or from all.
+// nominee is a submission to be aligned with an earlier one.
 type nominee struct {
 	sub int32
-	few bool
+	by  nominator
 }
+
+// nominator says what brought a pair to alignment. The first counts of several.
+type nominator uint8
+
+const (
+	byLikeness nominator = iota // they may be near-duplicates: aligned from all seeds
+	byTemplate                  // one stands for a crowd's text that the other holds: from all seeds
+	byPlace                     // rare seeds in one place: from the seeds that are not common
+)
 
 // meetAll returns for each submission those that it shares rare seeds with in one place,
 // ascending. Two of one large near-duplicate cluster are left out.

@@ -67,7 +67,7 @@ func (c *comparison) passages() []passage {
 				kind: ap.Kind, similarity: ap.Similarity, near: p.near != "" || p.alignment.Versions,
 				key: t.key, seeds: t.seeds, test: t.test,
 			}
-			reached := len(t.seeds) > 0 && float64(t.test.common) >= templateShare*float64(len(t.seeds))
+			reached := t.test.seeds > 0 && float64(t.test.common) >= templateShare*float64(t.test.seeds)
 			q.template = !q.near && (ap.Template || reached && c.index.group[q.a] != c.index.group[q.b])
 			all = append(all, q)
 		}
@@ -132,27 +132,35 @@ func (p *pair) matched() int32 {
 type told struct {
 	aAt, bAt [2]int32 // letters of the two ranges, half-open
 	key      string
-	seeds    []uint32 // of the range in a
+	seeds    []uint32 // of the range in a; nil within a cluster
 	test     templateTest
 }
 
 // describe sets told of every passage of p.
 func (c *comparison) describe(p *pair, a, b *align.Text) {
 	p.told = make([]told, len(p.alignment.Passages))
+	if len(p.told) == 0 {
+		return
+	}
+	ws := workspaces.Get().(*workspace)
+	defer workspaces.Put(ws)
 	for k := range p.told {
 		t, ap := &p.told[k], &p.alignment.Passages[k]
 		t.aAt, t.bAt = lettersIn(a.Letters, ap.A), lettersIn(b.Letters, ap.B)
 		letters := a.Letters.Range(t.aAt[0], t.aAt[1])
 		t.key = passageKey(letters)
-		t.seeds = align.AppendSeeds(nil, letters, new(align.SeedScratch))
-		t.test = templateTest{crowd: templateClusters, seeds: int32(len(t.seeds))}
+		ws.found = align.AppendSeeds(ws.found[:0], letters, &ws.seeds)
+		t.test = templateTest{crowd: templateClusters, seeds: int32(len(ws.found))}
 		if letters.Len() > templateLetters {
 			t.test.crowd = templateCrowd
 		}
-		for _, s := range t.seeds {
+		for _, s := range ws.found {
 			if clusters, _ := c.index.frequency(s); clusters >= t.test.crowd {
 				t.test.common++
 			}
+		}
+		if c.index.group[p.a] != c.index.group[p.b] { // within a cluster there are no echoes
+			t.seeds = slices.Clone(ws.found)
 		}
 	}
 }

@@ -21,27 +21,29 @@ const shingleLen = 2
 type Preparer struct {
 	segmenter *segment.Segmenter
 	sketch    Sketch
-	spare     sync.Pool // of *workspace
 }
 
-// workspace is the memory in which one worker prepares one document after the other.
+// workspace is the memory in which one worker prepares or describes one document after the
+// other.
 // Nothing of it outlives a document.
 type workspace struct {
 	folder   text.Folder
 	letters  token.Letters
 	seeds    align.SeedScratch
 	keys     []uint64
+	found    []uint32
 	words    []uint64
 	shingles []uint64
 }
+
+// workspaces are those that no worker holds.
+var workspaces = sync.Pool{New: func() any { return new(workspace) }}
 
 // NewPreparer returns a preparer that segments as opt says. The error is that of the
 // dictionary.
 func NewPreparer(opt Options) (*Preparer, error) {
 	seg, err := segment.Load(segment.Options{Engine: opt.Segmenter, Words: opt.Words})
-	p := &Preparer{segmenter: seg, sketch: opt.Sketch}
-	p.spare.New = func() any { return new(workspace) }
-	return p, err
+	return &Preparer{segmenter: seg, sketch: opt.Sketch}, err
 }
 
 // Prepare returns what is kept of a document: pure, for a given text always the same.
@@ -51,8 +53,8 @@ func (p *Preparer) Prepare(path, owner, src string) *corpus.Document {
 
 // prepare is Prepare for an input whose submissions may be set.
 func (p *Preparer) prepare(in Input, src string) *corpus.Document {
-	ws := p.spare.Get().(*workspace)
-	defer p.spare.Put(ws)
+	ws := workspaces.Get().(*workspace)
+	defer workspaces.Put(ws)
 	return outline(in.Path, in.Owner, src, in.parts, ws, func(s *corpus.Submission, n *text.Norm, lo, hi int) {
 		s.Hash = ws.letters.Hash()
 		ws.keys = align.AppendSeedPlaces(ws.keys[:0], ws.letters, &ws.seeds)

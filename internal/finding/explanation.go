@@ -100,6 +100,9 @@ type Nomination struct {
 	Clusters  int          `json:"clusters"`   // most clusters of a seed that is rare
 	Holders   int          `json:"holders"`    // most submissions
 	Rarest    []SharedSeed `json:"rarest"`     // some of the rarest, by frequency and place
+
+	OfCrowd      bool `json:"of_crowd"`      // they share but the text of a crowd, and are alike by less than half: neither sketch nor seeds nominate
+	CrowdHolders int  `json:"crowd_holders"` // more submissions than that are a crowd
 }
 
 // SharedSeed is a seed that two submissions share.

@@ -155,6 +155,7 @@ const (
 	NominatedSimHash // estimate %, wanted %
 	NominatedSeeds   // seeds % and %, wanted %
 	NominatedRare    // common seeds %, rare %, wanted %; most clusters %, most submissions %
+	NominatedCrowd   // a crowd is more than %
 	NominatedByGroup // by others of their clusters
 	RarestSeeds      // the rarest of them
 	SeedFrequency    // % in % clusters, % submissions

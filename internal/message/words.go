@@ -138,9 +138,17 @@ var caps = words{
 		"彼此相似的一组里只与最接近的 %[2]d 篇比对段落：未做 %[1]d 次",
 		"passages are sought in the closest %[2]d of a group that is alike: %[1]d comparison left out|passages are sought in the closest %[2]d of a group that is alike: %[1]d comparisons left out",
 	},
+	"crowd_anchors": {
+		"很多篇共有同一段文字，其中每篇只与 %[2]d 篇代表比对：未做 %[1]d 次",
+		"of the many that hold one text, each is compared with %[2]d by that text: %[1]d comparison left out|of the many that hold one text, each is compared with %[2]d by that text: %[1]d comparisons left out",
+	},
+	"crowd_text": {
+		"共有的只是超过 %[2]d 篇都有的文字（按模板处理）：未核对 %[1]d 对",
+		"alike by text of more than %[2]d submissions alone, taken for a template: %[1]d pair not verified|alike by text of more than %[2]d submissions alone, taken for a template: %[1]d pairs not verified",
+	},
 	"crowd_pairs": {
-		"只在超过 %[2]d 篇共有的文字上相近、相似度估计不足一半：未核对 %[1]d 对",
-		"alike by text of more than %[2]d only, and less than half by the estimate: %[1]d pair left out|alike by text of more than %[2]d only, and less than half by the estimate: %[1]d pairs left out",
+		"只在超过 %[2]d 篇共有的文字上相近、相似度估计不足一半：未核对至多 %[1]d 对",
+		"alike by text of more than %[2]d only, and less than half by the estimate: at most %[1]d pair left out|alike by text of more than %[2]d only, and less than half by the estimate: at most %[1]d pairs left out",
 	},
 	"pair_passages": {
 		"一对里只列最长的 %[2]d 处相同段落（文字反复重复）：未列 %[1]d 处",

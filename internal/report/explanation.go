@@ -279,6 +279,9 @@ func (p *printer) nomination(n *finding.Nomination) {
 	}
 	by("seeds", p.Text(message.NominatedSeeds, p.fraction(n.SeedsA), p.fraction(n.SeedsB), whole(n.SeedShare)))
 	by("passages", p.Text(message.NominatedRare, n.Common, n.Clusters, n.Holders, n.Rare, n.RareLimit))
+	if n.OfCrowd {
+		p.item(p.Text(message.NominatedCrowd, n.CrowdHolders))
+	}
 	if len(n.Rarest) == 0 {
 		return
 	}

@@ -185,6 +185,9 @@ func (b *tableBuilder) place() {
 	taken.fill(len(b.units)) // by the root
 	based.set(0)
 	var full, dense int // below, all places are taken; too many for rows of several
+	// tried is where the search for a row of one child ended, by its label: what was taken
+	// before stays taken, and words of few characters have thousands of such rows.
+	tried := map[uint16]int{}
 	for _, i := range order {
 		r := &b.rows[i]
 		for taken.word(full) == math.MaxUint64 {
@@ -198,6 +201,9 @@ func (b *tableBuilder) place() {
 			base = dense
 		}
 		base = max(0, base-int(r.child[0].label)) &^ 63
+		if len(r.child) == 1 {
+			base = max(base, tried[r.child[0].label])
+		}
 		for ; ; base += 64 {
 			free := ^based.word(base)
 			for _, c := range r.child {
@@ -209,6 +215,9 @@ func (b *tableBuilder) place() {
 				r.base = base + bits.TrailingZeros64(free)
 				break
 			}
+		}
+		if len(r.child) == 1 {
+			tried[r.child[0].label] = base
 		}
 		based.set(r.base)
 		for _, c := range r.child {

@@ -70,14 +70,14 @@ const (
 	// DefaultCrowd is the number of members up to which a bucket is no crowd. Half of it
 	// halves the pairs that a template makes, but reaches clusters that are listed in full.
 	DefaultCrowd = 64
-	// crowdAnchors is the number of anchors of a crowd. With one, each of 20,000 copies
+	// CrowdAnchors is the number of anchors of a crowd. With one, each of 20,000 copies
 	// with a tenth of their shingles changed met three others or more; with 4 they were
 	// linked to 45 each.
-	crowdAnchors = 2
-	// crowdKeep is the least estimated resemblance, in [0,1], of a pair that met in
+	CrowdAnchors = 2
+	// CrowdKeep is the least estimated resemblance, in [0,1], of a pair that met in
 	// crowds alone. A template of three fifths of two reports is estimated two standard
 	// errors lower, near-duplicates are six higher.
-	crowdKeep = 0.5
+	CrowdKeep = 0.5
 )
 
 // Left counts what was left out.
@@ -87,6 +87,8 @@ type Left struct {
 	// pair counts once for each bucket it was left out of, and may have been found in
 	// another: an upper bound on the pairs lost.
 	Links int64
+	// CrowdLinks is the same of crowds.
+	CrowdLinks int64
 	// Weak is the number of pairs that passed Keep, but met in crowds alone and are less
 	// alike than those must be. A pair may count several times.
 	Weak int64
@@ -191,7 +193,7 @@ type pairSet struct {
 func (s *pairSet) link(bucket []uint64, positions uint64, p Params) {
 	anchors, crowd := p.Anchors, uint64(0)
 	if len(bucket) > p.Crowd {
-		anchors, crowd = min(anchors, crowdAnchors), 1
+		anchors, crowd = min(anchors, CrowdAnchors), 1
 	}
 	for i, w := range bucket[1:] {
 		for _, anchor := range bucket[:min(i+1, anchors)] {
@@ -200,7 +202,11 @@ func (s *pairSet) link(bucket []uint64, positions uint64, p Params) {
 	}
 	if rest := int64(len(bucket) - anchors); rest > 1 {
 		s.left.Buckets++
-		s.left.Links += rest * (rest - 1) / 2
+		if links := rest * (rest - 1) / 2; crowd == 0 {
+			s.left.Links += links
+		} else {
+			s.left.CrowdLinks += links
+		}
 	}
 }
 
@@ -237,7 +243,7 @@ func (s *pairSet) flush() {
 			if equal < s.keep {
 				continue
 			}
-			if crowd && equal < crowdKeep*K {
+			if crowd && equal < CrowdKeep*K {
 				s.left.Weak++
 				continue
 			}

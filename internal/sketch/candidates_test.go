@@ -103,17 +103,17 @@ func TestCandidatesAnchors(t *testing.T) {
 		pairs   int
 		left    Left // of one band, no crowd
 	}{
-		{1, 99, Left{1, 99 * 98 / 2, 0}},
-		{3, 97*3 + 3, Left{1, 97 * 96 / 2, 0}},
-		{0, 68*32 + 32*31/2, Left{1, 68 * 67 / 2, 0}},
-		{98, 100*99/2 - 1, Left{1, 1, 0}},
+		{1, 99, Left{Buckets: 1, Links: 99 * 98 / 2}},
+		{3, 97*3 + 3, Left{Buckets: 1, Links: 97 * 96 / 2}},
+		{0, 68*32 + 32*31/2, Left{Buckets: 1, Links: 68 * 67 / 2}},
+		{98, 100*99/2 - 1, Left{Buckets: 1, Links: 1}},
 		{99, 100 * 99 / 2, Left{}},
 		{1000, 100 * 99 / 2, Left{}},
 	}
 	for _, test := range tests {
 		bands := Bands{Rows: 2, Count: 5}
 		got, left := Candidates(sigs, Params{Bands: bands, Anchors: test.anchors, Crowd: n})
-		want := Left{test.left.Buckets * 5, test.left.Links * 5, 0}
+		want := Left{Buckets: test.left.Buckets * 5, Links: test.left.Links * 5}
 		if len(got) != test.pairs || left != want {
 			t.Errorf("Anchors %d: %d pairs, left %+v, want %d, %+v", test.anchors, len(got), left, test.pairs, want)
 		}
