@@ -40,7 +40,7 @@ func explained(edits, seeds int) *finding.Result {
 		},
 		Nomination: finding.Nomination{
 			Compared: true, By: []string{"sketch"}, Sketch: "minhash", Estimate: of(110, 256), Least: 0.3, Bands: of(4, 52), BandRows: 3,
-			SeedsA: of(300, 880), SeedsB: of(300, 830), SeedShare: 0.15, Common: 300, Rare: 290, RareLimit: 3, Clusters: 10, Holders: 600,
+			SeedsA: of(300, 880), SeedsB: of(300, 830), SeedShare: 0.15, Common: 300, Rare: 290, RareLimit: 3, Clusters: 10, Holders: 600, CrowdHolders: 64,
 			Rarest: []finding.SharedSeed{{Letters: "师德师风建", Clusters: 1, Submissions: 2}, {Letters: "爱岗敬业的", Clusters: 2, Submissions: 3}},
 		},
 		Passages: []finding.PassageLine{{ID: "p2", Kind: "spun", Letters: 612, A: at(3, 9), B: at(4, 11)}, {ID: "p5", Kind: "verbatim", Letters: 49, Template: true, A: at(1, 1), B: at(2, 2)}},
@@ -50,8 +50,8 @@ func explained(edits, seeds int) *finding.Result {
 		Resemblance: of(2, 2264), ContainmentA: of(2, 2120), ContainmentB: of(2, 146),
 		Tests: []finding.Test{held("resemblance", of(2, 2264), 0.7), {Rule: "length", Value: 150, Limit: 200, Asked: true}},
 		Nomination: finding.Nomination{
-			Sketch: "simhash", Estimate: of(31, 64), Least: 0.8438, SeedsA: of(0, 850), SeedsB: of(0, 60), SeedShare: 0.15, RareLimit: 3,
-			Clusters: 10, Holders: 600,
+			Sketch: "simhash", Estimate: of(31, 64), Least: 0.8438, SeedsA: of(0, 850), SeedsB: of(0, 60), SeedShare: 0.15, OfCrowd: true, CrowdHolders: 64, RareLimit: 3,
+			Clusters: 10, Holders: 600, CrowdHolders: 64,
 		},
 	}
 	passage := &finding.PassageReasons{
