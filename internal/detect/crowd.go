@@ -46,7 +46,7 @@ func (x *index) crowd(a, b int32) (share float64, ofCrowd bool) {
 		}
 	}
 	short := float64(max(1, min(x.seeds(a), x.seeds(b))))
-	ofCrowd = float64(all-few) >= crowdMost*float64(all) && float64(few) < verifyShare*short
+	ofCrowd = all > 0 && float64(all-few) >= crowdMost*float64(all) && float64(few) < verifyShare*short
 	return float64(all) / short, ofCrowd
 }
 

@@ -223,12 +223,15 @@ func (c *comparison) nomination(a, b int32) finding.Nomination {
 	}
 	n.SeedsA, n.SeedsB = held(a, b), held(b, a)
 	c.sharedSeeds(a, b, &n)
-	n.OfCrowd, n.CrowdHolders = c.onlyCrowd(a, b), crowdHolders
-	if !n.OfCrowd && n.Estimate.Value >= n.Least && (n.Bands.Num > 0 || n.Bands.Den == 0) {
+	if n.Estimate.Value >= n.Least && (n.Bands.Num > 0 || n.Bands.Den == 0) {
 		n.By = append(n.By, "sketch")
 	}
-	if !n.OfCrowd && max(n.SeedsA.Value, n.SeedsB.Value) >= verifyShare {
+	if max(n.SeedsA.Value, n.SeedsB.Value) >= verifyShare {
 		n.By = append(n.By, "seeds")
+	}
+	n.CrowdHolders = crowdHolders
+	if len(n.By) > 0 && c.onlyCrowd(a, b) {
+		n.OfCrowd, n.By = true, []string{}
 	}
 	if c.index.meet(a, b, n.RareLimit) {
 		n.By = append(n.By, "passages")

@@ -139,8 +139,8 @@ var caps = words{
 		"passages are sought in the closest %[2]d of a group that is alike: %[1]d comparison left out|passages are sought in the closest %[2]d of a group that is alike: %[1]d comparisons left out",
 	},
 	"crowd_anchors": {
-		"很多篇共有同一段文字，其中每篇只与 %[2]d 篇代表比对：未做 %[1]d 次",
-		"of the many that hold one text, each is compared with %[2]d by that text: %[1]d comparison left out|of the many that hold one text, each is compared with %[2]d by that text: %[1]d comparisons left out",
+		"很多篇共有同一段文字，每篇只凭它与 %[2]d 篇代表比对：各段合计未做 %[1]d 次",
+		"of the many that hold one text, each is compared with %[2]d by that text: %[1]d comparison left out, counted for each stretch of it|of the many that hold one text, each is compared with %[2]d by that text: %[1]d comparisons left out, counted for each stretch of it",
 	},
 	"crowd_text": {
 		"共有的只是超过 %[2]d 篇都有的文字（按模板处理）：未核对 %[1]d 对",

@@ -51,7 +51,7 @@ func explained(edits, seeds int) *finding.Result {
 		Tests: []finding.Test{held("resemblance", of(2, 2264), 0.7), {Rule: "length", Value: 150, Limit: 200, Asked: true}},
 		Nomination: finding.Nomination{
 			Sketch: "simhash", Estimate: of(31, 64), Least: 0.8438, SeedsA: of(0, 850), SeedsB: of(0, 60), SeedShare: 0.15, OfCrowd: true, CrowdHolders: 64, RareLimit: 3,
-			Clusters: 10, Holders: 600, CrowdHolders: 64,
+			Clusters: 10, Holders: 600,
 		},
 	}
 	passage := &finding.PassageReasons{

@@ -8,8 +8,8 @@
 // its word lists for a second, and about ten times as fast, without memory for each
 // word. What makes the words the same: costs are float32 and are summed up from the
 // start of a clause; of two paths at one cost that with the longer last word holds;
-// a unit that is no word costs 32; a run of Latin letters and digits is one unit, lower-
-// case where it is ASCII; a byte that is no part of a rune is one. Tests hold both
+// a unit that is no word costs 32; a run of Latin letters and digits is one unit, in
+// lower case where it is ASCII; a byte that is no part of a rune is one. Tests hold both
 // against each other, and the library itself can be chosen to do the work (gse.go).
 //
 // Two of its properties decide how gse is called, and so what is cut here. As its sums
