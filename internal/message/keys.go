@@ -156,6 +156,7 @@ const (
 	NominatedSeeds   // seeds % and %, wanted %
 	NominatedRare    // common seeds %, rare %, wanted %; most clusters %, most submissions %
 	NominatedCrowd   // a crowd is more than %
+	NominatedCapped  // left out at a cap
 	NominatedByGroup // by others of their clusters
 	RarestSeeds      // the rarest of them
 	SeedFrequency    // % in % clusters, % submissions

@@ -139,6 +139,7 @@ var texts = [keys]text{
 	NominatedSeeds:   {"最罕见的种子片段：甲的在乙中 %s，乙的在甲中 %s，须 ≥ %s", "rarest seeds: of A in B %s, of B in A %s, at least %s wanted"},
 	NominatedRare:    {"共有种子片段 %d 个，罕见的（至多 %d 组、%d 篇）%d 个，须有 ≥ %d 个同在一处才比对段落", "seeds in common: %d; rare ones (in at most %d clusters, %d submissions): %d, at least %d wanted in one place to look for passages"},
 	NominatedByGroup: {"以下各项都不足，由同组的其他篇目或公共段落带入比对", "none of these is enough; others of their clusters or text that many share brought them together"},
+	NominatedCapped:  {"已达到下列要求，但因数量上限没有逐对核对", "what is wanted is met, but a cap on the number of pairs left them out"},
 	NominatedCrowd:   {"共有的多是超过 %d 篇都有的文字，又远不是全文：按模板处理，不作为一对核对", "what they share is mostly text of more than %d submissions, and far from all they say: taken for a template, not verified as a pair"},
 	RarestSeeds:      {"其中最罕见的", "the rarest of them"},
 	SeedFrequency:    {"“%s” %d 组 %d 篇", "“%s” (clusters %d, submissions %d)"},

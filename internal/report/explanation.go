@@ -260,6 +260,9 @@ func (p *printer) nomination(n *finding.Nomination) {
 	switch {
 	case !n.Compared:
 		p.section(p.Text(message.ExplainSpared))
+		if len(n.By) > 0 {
+			p.item(p.Text(message.NominatedCapped))
+		}
 	case len(n.By) == 0:
 		p.section(p.Text(message.ExplainNominated))
 		p.item(p.Text(message.NominatedByGroup))

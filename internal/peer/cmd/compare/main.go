@@ -73,7 +73,7 @@ func run(ctx context.Context, out, progress io.Writer, o options) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s\npeer: %s\nmedian of %d runs; CPU is user and system time of the process with one worker; 1 MB is 1,000,000 bytes\n", machine(), made, o.runs)
+	fmt.Fprintf(out, "%s\npeer: %s\nmedians, runs: %d; CPU is user and system time of the process with one worker; 1 MB is 1,000,000 bytes\n", machine(), made, o.runs)
 	start, err := b.starts()
 	if err != nil {
 		return err

@@ -88,6 +88,7 @@ func printRuns(out io.Writer, results []result, s starting) {
 		})
 	}
 	table(out, "runs", "corpus|MB|files|program|CPU s|MB/CPU-s|ns/byte|wall -j1 s|wall -j2 s|speed-up|peak MB|peak/input|pairs|planted", rows)
+	fmt.Fprintln(out, "ratio: MB/CPU-s of chachong / of the peer, and the same with the CPU of its start taken off each; pairs: reported; planted: copies put in that were found, of all")
 }
 
 // ratio returns our rate divided by that of the peer.
