@@ -64,8 +64,8 @@ func doublings(clusters int32) float64 {
 
 // HitsNeeded returns the number of rare seeds that a passage is expected to share in one
 // place at least, among so many clusters: of as many grams in a row as it has evidence,
-// every window holds a seed. Runs too short for one, and common seeds, are left out of
-// account, for as many again are usual.
+// every window holds a seed. It is an estimate: evidence may stand in runs too short for
+// a seed, or around common ones.
 func HitsNeeded(clusters int32) int {
 	return max(gateHits, int((acceptEvidence+doublings(clusters)*acceptMore)/window))
 }

@@ -14,7 +14,8 @@ const window = 4
 // seedBits is the width of a seed: the leading bits of a gram's hash.
 const seedBits = 32
 
-// SeedScratch holds the memory of AppendSeeds of one worker. The zero value is ready.
+// SeedScratch holds the memory of AppendSeeds and AppendSeedPlaces of one worker. The zero
+// value is ready.
 type SeedScratch struct {
 	code   []rune
 	grams  []uint64
@@ -24,20 +25,37 @@ type SeedScratch struct {
 	places keySorter[uint64]
 }
 
-// AppendSeeds appends the distinct winnowed gram hashes of l, ascending: what an index
-// keeps of a submission. Any stretch of 8 equal letters in two texts gives both a
-// common seed. They are those of [Text.Seeds] and cost a fraction of a Text.
-func AppendSeeds(dst []uint32, l token.Letters, s *SeedScratch) []uint32 {
+// gramsOf returns the grams of l without its masks, until the next call.
+func (s *SeedScratch) gramsOf(l token.Letters) []uint64 {
 	code := l.Code
 	if maskedLetters(l) {
 		s.code = appendUnmasked(s.code[:0], l)
 		code = s.code
 	}
 	s.grams = token.AppendGrams(s.grams[:0], code)
+	return s.grams
+}
+
+// AppendSeeds appends the distinct winnowed gram hashes of l, ascending: what an index
+// keeps of a submission. Any stretch of 8 equal letters in two texts gives both a
+// common seed. They are those of a [Text] and cost a fraction of it.
+func AppendSeeds(dst []uint32, l token.Letters, s *SeedScratch) []uint32 {
 	from := len(dst)
-	dst = appendMinima(dst, s.grams)
+	dst = appendMinima(dst, s.gramsOf(l))
 	s.keys.sort(dst[from:], seedBits)
 	return dst[:from+len(slices.Compact(dst[from:]))]
+}
+
+// AppendSeedPlaces appends the seeds that AppendSeeds finds, each with the letter where it
+// first stands, hash<<32 | letter, ascending; letters of masks do not count.
+func AppendSeedPlaces(dst []uint64, l token.Letters, s *SeedScratch) []uint64 {
+	from := len(dst)
+	s.at, s.hash = winnow(s.at, s.hash, s.gramsOf(l))
+	for k, h := range s.hash {
+		dst = append(dst, uint64(h)<<32|uint64(s.at[k]))
+	}
+	s.places.sort(dst[from:], 64)
+	return dst[:from+len(slices.CompactFunc(dst[from:], func(x, y uint64) bool { return x>>32 == y>>32 }))]
 }
 
 // appendMinima appends the least hash of every window of grams, equal neighbours once:

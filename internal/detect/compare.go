@@ -206,10 +206,7 @@ func (c *comparison) loadSub(s int32) *loadedSubmission {
 // verifyAndAlign aligns the nominated pairs, and verifies those of them that are not
 // yet verified.
 func (c *comparison) verifyAndAlign(ctx context.Context) error {
-	aligners := make(chan *align.Aligner, c.opt.Jobs)
-	for range c.opt.Jobs {
-		aligners <- &align.Aligner{Clusters: c.index.clusters}
-	}
+	aligners := newPool(c.opt.Jobs, func() *align.Aligner { return &align.Aligner{Clusters: c.index.clusters} })
 	var learner align.Learner
 	err := c.forEachPair(ctx, Aligning, func(p *pair) {
 		if !p.verified && c.mayBeListed(p) {
@@ -240,15 +237,15 @@ func (c *comparison) verifyAndAlign(ctx context.Context) error {
 }
 
 // align aligns p, with words that replace each other counting as equal.
-func (c *comparison) align(p *pair, aligners chan *align.Aligner, words *align.Lexicon) {
+func (c *comparison) align(p *pair, aligners pool[*align.Aligner], words *align.Lexicon) {
 	a, b := c.loadSub(p.a), c.loadSub(p.b)
 	if a == nil || b == nil {
 		return
 	}
-	al := <-aligners
+	al := aligners.take()
 	al.Few = p.by == byPlace
 	p.alignment = al.AlignReplaced(a.text(), b.text(), words)
-	aligners <- al
+	aligners.put(al)
 	p.replaced = words != nil
 	p.capPassages()
 	c.describe(p, a.text(), b.text())

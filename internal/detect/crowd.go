@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"chachong/internal/align"
 	"chachong/internal/cluster"
 	"chachong/internal/sketch"
 )
@@ -16,10 +17,10 @@ const (
 	provisionalPart = 0.60 // containment that does, at provisionalRate
 	provisionalRate = 0.30 // ratio of lengths
 
-	// Text that more than crowdHolders hold makes no pair by itself, unless it may be that
-	// one of the two is nearly all of the other's: it is a template then, told once for
-	// each that holds it. The estimate is that from which a sketch links those who met in
-	// crowds alone.
+	// Text that more than crowdHolders hold is a template, told once for each that holds
+	// it, and makes no pair: unless the two are estimated to be half alike, as copies of
+	// one report are, or it is nearly all that the shorter one says. The estimate is that
+	// from which a sketch links those who met in crowds alone.
 	crowdHolders  = sketch.DefaultCrowd
 	crowdMost     = 0.8 // share of the seeds in common that a crowd holds
 	crowdPair     = 0.7 // of the seeds of the shorter one
@@ -161,4 +162,69 @@ func (c *comparison) capClusters() {
 	}
 	c.pairs = kept
 	c.sortPairs()
+}
+
+// templateHolder returns the submission that shares most of the seeds of sub which are
+// too common for nomination, among the first holders of each; -1 when none shares
+// templateShared in one place. So text that a crowd holds is told once for each of its
+// holders.
+func (s *searcher) templateHolder(sub int32) int32 {
+	best := int32(-1)
+	of := s.postings.Of(sub)
+	s.terms = s.terms[:0]
+	for _, t := range of {
+		if !s.rare(t) {
+			s.terms = append(s.terms, t)
+		}
+	}
+	if len(s.terms) < templateShared {
+		return -1
+	}
+	s.fetch(s.terms)
+	s.touched = s.touched[:0]
+	for _, list := range s.lists {
+		u := s.firstHolder(list, sub)
+		if u < 0 {
+			continue
+		}
+		if s.counts[u] == 0 {
+			s.touched = append(s.touched, u)
+		}
+		s.counts[u]++
+		if best < 0 || s.counts[u] > s.counts[best] || s.counts[u] == s.counts[best] && u < best {
+			best = u
+		}
+	}
+	votes := int32(0)
+	if best >= 0 {
+		votes = s.counts[best]
+	}
+	for _, u := range s.touched {
+		s.counts[u] = 0
+	}
+	if votes < templateShared {
+		return -1
+	}
+	s.hits = s.hits[:0]
+	for n, t := range s.terms {
+		if s.firstHolder(s.lists[n], sub) == best {
+			s.hits = append(s.hits, uint64(s.place(t, sub))<<32|uint64(s.place(t, best)))
+		}
+	}
+	slices.Sort(s.hits)
+	if !align.Meet(s.hits, templateShared) {
+		return -1
+	}
+	return best
+}
+
+// firstHolder returns the first in a list of holders that is of another cluster than sub,
+// of the first two; -1 where there is none.
+func (s *searcher) firstHolder(list []int32, sub int32) int32 {
+	for _, u := range list[:2] {
+		if s.group[u] != s.group[sub] {
+			return u
+		}
+	}
+	return -1
 }

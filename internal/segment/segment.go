@@ -83,6 +83,14 @@ func Load(opt Options) (*Segmenter, error) {
 	return s, nil
 }
 
+// block returns a block that nobody uses.
+func (s *Segmenter) block() *block {
+	if b, ok := s.pool.Get().(*block); ok {
+		return b
+	}
+	return new(block)
+}
+
 // Append appends the words of the folded bytes [lo, hi) of n to dst, each with its span
 // in the document's text. White space is left out, punctuation is kept. Words are
 // joined where one source rune folds to several, so that every span is whole runes.
@@ -90,10 +98,8 @@ func (s *Segmenter) Append(dst token.Seq, n *text.Norm, lo, hi int) token.Seq {
 	if s.gse != nil {
 		return appendGSE(dst, s.gse, n, lo, hi)
 	}
-	b, _ := s.pool.Get().(*block)
-	if b == nil {
-		b = new(block)
-	}
+	b := s.block()
+	defer s.pool.Put(b)
 	src := n.Text[:hi]
 	letter := uint16(s.dict.header.Letter)
 	places := placer{n: n, cursor: n.Cursor(lo)}
@@ -123,7 +129,6 @@ func (s *Segmenter) Append(dst token.Seq, n *text.Norm, lo, hi int) token.Seq {
 			word = end
 		}
 	}
-	s.pool.Put(b)
 	return dst
 }
 
@@ -138,10 +143,8 @@ func (s *Segmenter) AppendHashes(dst []uint64, n *text.Norm, lo, hi int) []uint6
 		}
 		return dst
 	}
-	b, _ := s.pool.Get().(*block)
-	if b == nil {
-		b = new(block)
-	}
+	b := s.block()
+	defer s.pool.Put(b)
 	src := n.Text[:hi]
 	letter := uint16(s.dict.header.Letter)
 	word := lo // where the word being built starts
@@ -166,7 +169,6 @@ func (s *Segmenter) AppendHashes(dst []uint64, n *text.Norm, lo, hi int) []uint6
 			word = end
 		}
 	}
-	s.pool.Put(b)
 	return dst
 }
 
