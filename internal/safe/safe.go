@@ -1,15 +1,16 @@
 // Package safe makes untrusted text harmless for the place where it is shown:
 // a terminal ([Terminal], [Line]), a spreadsheet ([CSVCell]), the log of a CI system
-// ([CI]). Texts, titles and file names all come from strangers; each may carry escape
+// ([CI]), a comment in Markdown ([Markdown]); and [Redact] hides numbers that tell a
+// person from those who read a report. Texts, titles and file names all come from strangers; each may carry escape
 // sequences that repaint the screen, marks that turn the direction of writing round,
 // cells that a spreadsheet takes for a formula, or lines that a CI system takes for a
 // command. Everything printed outside of HTML and JSON, whose encoders do their own
 // escaping, goes through one of these functions. [Width], [Cut] and [Pad] lay the
 // result out in columns.
 //
-// Every function returns valid UTF-8 for any bytes, a U+FFFD standing for each run of
+// Every function but Redact returns valid UTF-8 for any bytes, a U+FFFD standing for each run of
 // bytes that is none, and may be called concurrently. Applied twice, the escapes change
-// nothing more.
+// nothing more; Markdown alone is to be applied once.
 //
 // The dangers are those of CWE-150 (escape sequences), N. Boucher and R. Anderson,
 // "Trojan Source: Invisible Vulnerabilities" (2021) (direction marks) and CWE-1236
