@@ -29,6 +29,11 @@ func (c Class) String() string {
 type Edit struct {
 	A, B  text.Span
 	Class Class
+	// WordsA and WordsB are the whole words that A and B stand in: 发展 and 开展 where 发
+	// was replaced by 开, and for edits of ClassWord as much of the other side as stands
+	// for them. They equal A and B where there is no larger word, as an insertion between
+	// two words has none in A. Neighbours may share a word.
+	WordsA, WordsB text.Span
 }
 
 // Op returns "insert", "delete" or "replace".
@@ -55,16 +60,18 @@ type Side struct {
 //
 // Words are compared first ([differences]), then the letters inside changed words, so
 // that 广大→广阔 shows as 大→阔; a list number at the start of a line or sentence counts
-// as one word and is equal to any other, so that (1) against 1、 is one edit. Letters
-// that are equal by chance between two changes are taken into the change.
+// as one word and is equal to any other, so that (1) against 1、 is one edit, and to the
+// same letters in mid sentence. The number of a page, which folding has left out, is equal
+// to the same letters, and no edit where the other side has none. Letters that are equal by chance between two changes are taken into the change.
 //
 // White space is not compared, with two exceptions, both of ClassSpace: it stands
 // between two Han letters on one side only, or a line ends in mid sentence on one side
-// only. Nor are differences that folding takes away: equal hashes are equal words, and
-// letters are compared in one width and one case.
+// only. The wraps of lines that were broken at a column, which are about equally wide,
+// are none of both. Nor are differences compared that folding takes away: equal hashes
+// are equal words, and letters are compared in one width and one case.
 func Edits(a, b Side) []Edit {
 	e := editor{a: unitsOf(a), b: unitsOf(b)}
-	hunks := differences(e.a.hash, e.b.hash)
+	hunks := e.equalApart(differences(e.a.hash, e.b.hash))
 	slide(hunks, &e.a, &e.b)
 	i, j := 0, 0
 	for _, h := range hunks {
@@ -73,7 +80,27 @@ func Edits(a, b Side) []Edit {
 		i, j = h.aHi, h.bHi
 	}
 	e.equal(i, j, len(e.a.hash)-i)
+	e.joinMasks()
+	e.widen()
 	return e.out
+}
+
+// equalApart returns the hunks with those made one that are equal together: a word that was
+// cut otherwise stands against one part of it, and that of its other part is elsewhere.
+func (e *editor) equalApart(hunks []hunk) []hunk {
+	const near = 4 // units between
+	out := hunks[:0]
+	for _, h := range hunks {
+		if n := len(out); n > 0 && h.aLo-out[n-1].aHi <= near {
+			both := hunk{out[n-1].aLo, h.aHi, out[n-1].bLo, h.bHi}
+			if squeeze(e.a.text(both.aLo, both.aHi).Of(e.a.src)) == squeeze(e.b.text(both.bLo, both.bHi).Of(e.b.src)) {
+				out[n-1] = both
+				continue
+			}
+		}
+		out = append(out, h)
+	}
+	return out
 }
 
 // editor gathers the edits between two sides.
@@ -89,36 +116,101 @@ func (e *editor) add(a, b text.Span, c Class) {
 	}
 }
 
+// joinMasks makes one edit of masks that stand side by side: of 柳埠 the two words may be
+// masked by one sign each.
+func (e *editor) joinMasks() {
+	out := e.out[:0]
+	for _, next := range e.out {
+		if n := len(out); n > 0 && out[n-1].Class == ClassMask && next.Class == ClassMask {
+			last := &out[n-1]
+			if allGap(e.a.src[last.A.Hi:next.A.Lo]) && allGap(e.b.src[last.B.Hi:next.B.Lo]) {
+				last.A.Hi, last.B.Hi = next.A.Hi, next.B.Hi
+				continue
+			}
+		}
+		out = append(out, next)
+	}
+	e.out = out
+}
+
+// widen sets the words of all edits.
+func (e *editor) widen() {
+	i, j := 0, 0
+	for k := range e.out {
+		edit := &e.out[k]
+		edit.WordsA, i = e.a.words(edit.A, i)
+		edit.WordsB, j = e.b.words(edit.B, j)
+	}
+	for k := range e.out {
+		if e.out[k].Class == ClassWord {
+			e.level(k)
+		}
+	}
+}
+
+// level widens the words of edit k until they reach equally far on both sides: 明显提高 is
+// one word and 显著 is not, then 显著提高 stands against it. Where a neighbour is in the
+// way they stay as they are.
+func (e *editor) level(k int) {
+	edit := e.out[k]
+	lowA, lowB := e.a.all.Lo, e.b.all.Lo
+	highA, highB := e.a.all.Hi, e.b.all.Hi
+	if k > 0 {
+		lowA, lowB = e.out[k-1].A.Hi, e.out[k-1].B.Hi
+	}
+	if k+1 < len(e.out) {
+		highA, highB = e.out[k+1].A.Lo, e.out[k+1].B.Lo
+	}
+	const steps = 4 // a word of one side that reaches over the end of one of the other, and again
+	for range steps {
+		a, b := edit.WordsA, edit.WordsB
+		if a.Lo < lowA || b.Lo < lowB || a.Hi > highA || b.Hi > highB {
+			return
+		}
+		before := letterCount(e.a.src[a.Lo:edit.A.Lo]) - letterCount(e.b.src[b.Lo:edit.B.Lo])
+		behind := letterCount(e.a.src[edit.A.Hi:a.Hi]) - letterCount(e.b.src[edit.B.Hi:b.Hi])
+		if before == 0 && behind == 0 {
+			e.out[k] = edit
+			return
+		}
+		edit.WordsA = e.a.wordsAround(reach(e.a.src, a, -before, -behind, lowA, highA))
+		edit.WordsB = e.b.wordsAround(reach(e.b.src, b, before, behind, lowB, highB))
+	}
+}
+
+// reach returns s with so many more signs that are no gap in front of it and behind it,
+// none where the number is not positive, as far as lo and hi.
+func reach(src string, s text.Span, before, behind int, lo, hi int32) text.Span {
+	for before > 0 && s.Lo > lo {
+		r, size := utf8.DecodeLastRuneInString(src[:s.Lo])
+		s.Lo -= int32(size)
+		if !isGap(r) {
+			before--
+		}
+	}
+	for behind > 0 && s.Hi < hi {
+		r, size := utf8.DecodeRuneInString(src[s.Hi:])
+		s.Hi += int32(size)
+		if !isGap(r) {
+			behind--
+		}
+	}
+	return s
+}
+
 // changed adds the edits of a hunk.
 func (e *editor) changed(h hunk) {
-	a, b := &e.a, &e.b
+	if h.aLo == h.aHi {
+		h.bLo, h.bHi = e.b.withoutPages(h.bLo, h.bHi)
+	}
+	if h.bLo == h.bHi {
+		h.aLo, h.aHi = e.a.withoutPages(h.aLo, h.aHi)
+	}
 	if h.aLo == h.aHi || h.bLo == h.bHi {
 		e.whole(h)
 		return
 	}
-	// A list number that only one side has, or that stands against another one, is an
-	// edit of its own; what is left are words against words.
-	front := hunk{h.aLo, h.aLo, h.bLo, h.bLo}
-	for front.aHi < h.aHi && a.number(front.aHi) {
-		front.aHi++
-	}
-	for front.bHi < h.bHi && b.number(front.bHi) {
-		front.bHi++
-	}
-	back := hunk{h.aHi, h.aHi, h.bHi, h.bHi}
-	for back.aLo > front.aHi && a.number(back.aLo-1) {
-		back.aLo--
-	}
-	for back.bLo > front.bHi && b.number(back.bLo-1) {
-		back.bLo--
-	}
-	e.whole(front)
-	if core := (hunk{front.aHi, back.aLo, front.bHi, back.bLo}); core.aLo == core.aHi || core.bLo == core.bHi {
-		e.whole(core)
-	} else {
-		e.letters(core)
-	}
-	e.whole(back)
+	e.letters(h)
 }
 
 // whole adds a hunk as one edit.
@@ -131,7 +223,8 @@ func (e *editor) whole(h hunk) {
 	e.add(a, b, e.class(a, b))
 }
 
-// letters adds the edits inside a hunk of words against words.
+// letters adds the edits inside a hunk of words against words, and what differs in white
+// space between its letters that are equal.
 func (e *editor) letters(h hunk) {
 	a, b := e.a.glyphs(h.aLo, h.aHi), e.b.glyphs(h.bLo, h.bHi)
 	if len(a) == 0 || len(b) == 0 {
@@ -139,25 +232,58 @@ func (e *editor) letters(h hunk) {
 		return
 	}
 	hunks := differences(keys(a), keys(b))
-	hunks = e.tidy(hunks, a, b)
-	for _, h := range hunks {
-		e.add(stretch(a, h.aLo, h.aHi), stretch(b, h.bLo, h.bHi),
-			e.class(stretch(a, h.aLo, h.aHi), stretch(b, h.bLo, h.bHi)))
+	if hasNumber(a) || hasNumber(b) {
+		hunks = wholeNumbers(hunks, a, b)
 	}
+	front, back := e.a.around(h.aLo, h.aHi), e.b.around(h.bLo, h.bHi)
+	var last hunk // what was laid
+	for _, p := range e.tidy(partNumbers(hunks, a, b, e.a.src, e.b.src), a, b) {
+		p.hunk = trimPages(p.hunk, a, b)
+		e.between(a, b, last, p.hunk, front, back)
+		s, t := stretch(a, p.aLo, p.aHi), stretch(b, p.bLo, p.bHi)
+		switch {
+		case !p.number:
+			e.add(s, t, e.class(s, t))
+		case s.Empty() && p.aLo == 0:
+			e.add(text.Span{Lo: front.Lo, Hi: front.Lo}, t, ClassNumber)
+		case t.Empty() && p.bLo == 0:
+			e.add(s, text.Span{Lo: back.Lo, Hi: back.Lo}, ClassNumber)
+		default:
+			e.add(s, t, ClassNumber)
+		}
+		last = p.hunk
+	}
+	e.between(a, b, last, hunk{len(a), len(a), len(b), len(b)}, front, back)
+}
+
+// between adds the differences in white space in the equal letters between two hunks, and
+// at the edges of the letters up to the ends of aroundA and aroundB.
+func (e *editor) between(a, b []glyph, last, next hunk, aroundA, aroundB text.Span) {
+	if last.aHi == next.aLo || last.bHi == next.bLo {
+		return
+	}
+	s, t := stretch(a, last.aHi, next.aLo), stretch(b, last.bHi, next.bLo)
+	if last.aHi == 0 && last.bHi == 0 {
+		s.Lo, t.Lo = aroundA.Lo, aroundB.Lo
+	}
+	if next.aLo == len(a) && next.bLo == len(b) {
+		s.Hi, t.Hi = aroundA.Hi, aroundB.Hi
+	}
+	e.spaces(s, t)
 }
 
 // tidy merges hunks of letters that are apart by chance only: the equal letters between
 // them are no more than the letters changed on either side. Two replacements that part
 // at the end of a word on both sides stay apart (发展|基础 against 开展|根底), unless the
-// equal letters are lost between much larger changes; so do masks. A hunk that replaces words
+// equal letters are lost between much larger changes; so do masks and list numbers. A hunk that replaces words
 // by words of the same lengths is split between them.
-func (e *editor) tidy(hunks []hunk, a, b []glyph) []hunk {
-	var kept []hunk
-	for _, h := range hunks {
+func (e *editor) tidy(parts []part, a, b []glyph) []part {
+	var kept []part
+	for _, h := range parts {
 		for len(kept) > 0 {
 			last := kept[len(kept)-1]
 			equal, least := h.aLo-last.aHi, min(last.size(), h.size())
-			if equal > least || e.masked(last, a, b) || e.masked(h, a, b) {
+			if equal > least || last.number || h.number || e.masked(last.hunk, a, b) || e.masked(h.hunk, a, b) {
 				break
 			}
 			parted := atWord(a, last.aHi) && atWord(b, last.bHi) || atWord(a, h.aLo) && atWord(b, h.bLo)
@@ -169,19 +295,23 @@ func (e *editor) tidy(hunks []hunk, a, b []glyph) []hunk {
 		}
 		kept = append(kept, h)
 	}
-	var out []hunk
+	var out []part
 	for _, h := range kept {
-		out = appendSplit(out, h, a, b)
+		if h.number {
+			out = append(out, h)
+		} else {
+			out = appendSplit(out, h.hunk, a, b)
+		}
 	}
 	return out
 }
 
 // appendSplit appends h, split where a word starts on both sides at the same letter;
 // parts that are equal are left out.
-func appendSplit(dst []hunk, h hunk, a, b []glyph) []hunk {
+func appendSplit(dst []part, h hunk, a, b []glyph) []part {
 	n := h.aHi - h.aLo
 	if n != h.bHi-h.bLo {
-		return append(dst, h)
+		return append(dst, part{hunk: h})
 	}
 	lo, equal := 0, true
 	for i := range n {
@@ -190,7 +320,7 @@ func appendSplit(dst []hunk, h hunk, a, b []glyph) []hunk {
 			continue
 		}
 		if !equal {
-			dst = append(dst, hunk{h.aLo + lo, h.aLo + i + 1, h.bLo + lo, h.bLo + i + 1})
+			dst = append(dst, part{hunk: hunk{h.aLo + lo, h.aLo + i + 1, h.bLo + lo, h.bLo + i + 1}})
 		}
 		lo, equal = i+1, true
 	}
@@ -271,6 +401,9 @@ func (e *editor) spaces(s, t text.Span) {
 // spaceMatters reports whether a difference between two gaps is worth an edit.
 func (e *editor) spaceMatters(a, b text.Span) bool {
 	gapA, gapB := a.Of(e.a.src), b.Of(e.b.src)
+	if e.a.wrapped(a) && !hasLineEnd(gapB) || e.b.wrapped(b) && !hasLineEnd(gapA) {
+		return false
+	}
 	before, _ := utf8.DecodeLastRuneInString(e.a.src[:a.Lo])
 	if hasSpace(gapA) != hasSpace(gapB) {
 		after, _ := utf8.DecodeRuneInString(e.a.src[a.Hi:])

@@ -19,6 +19,7 @@ import (
 var words = []string{
 	"发展", "开展", "基础", "根底", "干部", "分别", "局部", "广大", "广阔", "计划", "方案",
 	"大力", "推进", "大幅", "促进", "管理", "加强", "强化", "工作", "工程", "民主",
+	"明显提高", "显著", "提高",
 }
 
 // side cuts src into words: those of the list, runs of Latin letters and digits, single
@@ -119,6 +120,7 @@ func TestEdits(t *testing.T) {
 		{"blank", "姓名张三，", "姓名___，", []string{`mask "张三">"___"`}},
 		{"box", "□□县", "县", []string{`mask "□□">""`}},
 		{"x of a word is none", "坐taxi去", "坐tabi去", []string{`word "x">"b"`}},
+		{"masks side by side", "柳埠镇", "**镇", []string{`mask "柳埠">"**"`}},
 		{"sign against mark", "甲*乙", "甲、乙", []string{`punct "*">"、"`}},
 
 		{"numbers in brackets", "(1)加强管理。(2)发展", "1、加强管理。2、发展", []string{`number "(1)">"1、"`, `number "(2)">"2、"`}},
@@ -129,6 +131,10 @@ func TestEdits(t *testing.T) {
 		{"number and word", "1、加强管理", "大力管理", []string{`number "1、">""`, `word "加强">"大力"`}},
 		{"point lost whole", "1、加强。2、民主。3、发展", "1、加强。3、发展", []string{`word "2、民主。">""`}},
 		{"circled", "①加强", "1.加强", []string{`number "①">"1."`}},
+		{"same number in mid sentence", "并且\n3、组织", "并且3、组织", []string{`space "\n">""`}},
+		{"number in mid sentence written otherwise", "并且\n(3)组织", "并且3、组织", []string{`number "(3)">"3、"`}},
+		{"number in mid sentence lost", "并且\n3、组织", "并且组织", []string{`number "3、">""`}},
+		{"number inside a change", "春\n3、夏", "秋3、冬", []string{`word "春">"秋"`, `word "夏">"冬"`}},
 		{"amount", "共1.5万", "共1.6万", []string{`word "5">"6"`}},
 		{"amount at the start", "1.5万元", "1.6万元", []string{`word "5">"6"`}},
 		{"word that begins with a numeral", "一些人", "有些人", []string{`word "一">"有"`}},
@@ -145,6 +151,12 @@ func TestEdits(t *testing.T) {
 		{"other white space", "我\u3000们", "我 们", nil},
 		{"line end in mid sentence", "加强，\n管理", "加强，管理", []string{`space "\n">""`}},
 		{"line end between Han letters", "加\r\n油", "加油", []string{`space "\r\n">""`}},
+		{"line wrapped at a column", strings.Repeat("春", 24) + "，\n" + strings.Repeat("夏", 24) + "，\n秋", strings.Repeat("春", 24) + "，" + strings.Repeat("夏", 24) + "，秋", nil},
+		{
+			"line end in lines wrapped at a column", strings.Repeat("春", 24) + "，\n" + strings.Repeat("夏", 24) + "，\n秋，\n冬",
+			strings.Repeat("春", 24) + "，" + strings.Repeat("夏", 24) + "，秋，冬",
+			[]string{`space "\n">""`},
+		},
 		{"line end behind a sentence", "加强。\n管理", "加强。管理", nil},
 	}
 	for _, test := range tests {
@@ -155,6 +167,38 @@ func TestEdits(t *testing.T) {
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%s: Edits(%q, %q) = %s, want %s", test.name, test.a, test.b, got, test.want)
+		}
+	}
+}
+
+func TestEditWords(t *testing.T) {
+	tests := []struct {
+		name, a, b string
+		want       []string
+	}{
+		{"one letter of a word", "为了广大群众", "为了广阔群众", []string{`"广大">"广阔"`}},
+		{"whole word", "打好基础，", "打好根底，", []string{`"基础">"根底"`}},
+		{"two words side by side", "发展基础好", "开展根底好", []string{`"发展">"开展"`, `"基础">"根底"`}},
+		{"letters across words", "干部分别去", "干局部别去", []string{`"干部分别">"干局部别"`}},
+		{"the other side cuts it otherwise", "有了明显提高", "有了显著提高", []string{`"明显提高">"显著提高"`}},
+		{"insertion between words", "认真学习", "认真深入学习", []string{`"">"深入"`}},
+		{"deletion between words", "认真深入学习", "认真学习", []string{`"深入">""`}},
+		{"insertion inside a word", "共15万", "共125万", []string{`"15">"125"`}},
+		{"at the end of a word", "共15万", "共152万", []string{`"15">"152"`}},
+		{"space inside a word", "加强管理好", "加强管 理好", []string{`"管理">"管 理"`}},
+		{"space between words", "我们 好", "我们好", []string{`" ">""`}},
+		{"mask of a word's end", "党的干部好", "*的干*好", []string{`"党">"*"`, `"干部">"*"`}},
+		{"list number", "(1)加强管理。", "1、加强管理。", []string{`"(1)">"1、"`}},
+		{"mark", "甲，乙", "甲。乙", []string{`"，">"。"`}},
+	}
+	for _, test := range tests {
+		a, b := side(test.a), side(test.b)
+		var got []string
+		for _, e := range Edits(a, b) {
+			got = append(got, fmt.Sprintf("%q>%q", e.WordsA.Of(a.Source), e.WordsB.Of(b.Source)))
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: words of Edits(%q, %q) = %s, want %s", test.name, test.a, test.b, got, test.want)
 		}
 	}
 }
@@ -171,13 +215,15 @@ func TestEditsInsideText(t *testing.T) {
 	a.Span = text.Span{Lo: lo, Hi: hi}
 	b := side("（1）加强管理。")
 	got := Edits(a, b)
-	want := []Edit{{A: text.Span{Lo: lo, Hi: lo + 4}, B: text.Span{Hi: 7}, Class: ClassNumber}}
+	number := Edit{A: text.Span{Lo: lo, Hi: lo + 4}, B: text.Span{Hi: 7}, Class: ClassNumber}
+	number.WordsA, number.WordsB = number.A, number.B
+	want := []Edit{number}
 	if !slices.Equal(got, want) {
 		t.Errorf("Edits = %v, want %v", got, want)
 	}
 	a.Words, a.Span = token.Seq{}, text.Span{Lo: hi, Hi: hi}
 	got = Edits(a, b)
-	want = []Edit{{A: a.Span, B: b.Span, Class: ClassWord}}
+	want = []Edit{{A: a.Span, B: b.Span, Class: ClassWord, WordsA: a.Span, WordsB: b.Span}}
 	if !slices.Equal(got, want) {
 		t.Errorf("Edits of no words = %v, want %v", got, want)
 	}
@@ -237,6 +283,10 @@ func checkEdits(t interface{ Fatalf(string, ...any) }, a, b Side) {
 		if e.A.Lo < atA || e.B.Lo < atB || e.A.Hi < e.A.Lo || e.B.Hi < e.B.Lo ||
 			e.A.Hi > a.Span.Hi || e.B.Hi > b.Span.Hi || e.A.Empty() && e.B.Empty() {
 			t.Fatalf("Edits(%q, %q) = %v, edit %d out of place", a.Source, b.Source, edits, i)
+		}
+		if e.WordsA.Lo > e.A.Lo || e.WordsA.Hi < e.A.Hi || e.WordsB.Lo > e.B.Lo || e.WordsB.Hi < e.B.Hi ||
+			e.WordsA.Lo < a.Span.Lo || e.WordsA.Hi > a.Span.Hi || e.WordsB.Lo < b.Span.Lo || e.WordsB.Hi > b.Span.Hi {
+			t.Fatalf("Edits(%q, %q) = %v, words of edit %d out of place", a.Source, b.Source, edits, i)
 		}
 		if !utf8.ValidString(e.A.Of(a.Source)) || !utf8.ValidString(e.B.Of(b.Source)) {
 			t.Fatalf("Edits(%q, %q) = %v, edit %d cuts a rune", a.Source, b.Source, edits, i)

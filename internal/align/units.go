@@ -1,6 +1,8 @@
 package align
 
 import (
+	"hash/fnv"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +18,10 @@ type units struct {
 	all  text.Span // the side's span
 	hash []uint64
 	span []text.Span
+	page []bool // it is the number of a page, which folding left out
+
+	column int32 // columns from which a line was wrapped, 0 none was; unset until measured
+	known  bool  // column was measured
 }
 
 // numberUnit is the hash of every list number.
@@ -23,23 +29,128 @@ const numberUnit = 2
 
 func unitsOf(s Side) units {
 	w := s.Words
-	u := units{src: s.Source, all: s.Span, hash: make([]uint64, 0, w.Len()), span: make([]text.Span, 0, w.Len())}
+	u := units{src: s.Source, all: s.Span, hash: make([]uint64, 0, w.Len()), span: make([]text.Span, 0, w.Len()), page: make([]bool, 0, w.Len())}
+	end := s.Span.Lo
 	for i := 0; i < w.Len(); i++ {
 		h, span := w.Hash[i], w.Span[i]
-		if end := span.Lo + int32(listNumber(s.Source[span.Lo:s.Span.Hi])); end > span.Lo && startsPart(s.Source, span.Lo) {
+		u.addLeftOut(text.Span{Lo: end, Hi: span.Lo})
+		if n := numberEnd(s.Source, span.Lo, s.Span.Hi); n > span.Lo && startsPart(s.Source, span.Lo) {
 			last := i
-			for last+1 < w.Len() && w.Span[last].Hi < end {
+			for last+1 < w.Len() && w.Span[last].Hi < n {
 				last++
 			}
 			// A number that ends inside of a word is none: 一 of 一些.
-			if w.Span[last].Hi == end {
-				h, span.Hi, i = numberUnit, end, last
+			if w.Span[last].Hi == n {
+				h, span.Hi, i = numberUnit, n, last
 			}
 		}
-		u.hash = append(u.hash, h)
-		u.span = append(u.span, span)
+		end = span.Hi
+		if h != numberUnit && hasLineEnd(span.Of(s.Source)) && u.addParts(span) {
+			continue
+		}
+		u.add(h, span)
 	}
+	u.addLeftOut(text.Span{Lo: end, Hi: s.Span.Hi})
 	return u
+}
+
+func (u *units) add(hash uint64, span text.Span) {
+	u.hash, u.span, u.page = append(u.hash, hash), append(u.span, span), append(u.page, false)
+}
+
+// addPage adds a number of a page, which is equal to the same one.
+func (u *units) addPage(s text.Span) {
+	u.add(partHash(s.Of(u.src))&^1|2*numberUnit, s) // no word, no list number
+	u.page[len(u.page)-1] = true
+}
+
+// addLeftOut adds what stands between two words if it is a number of a page, which folding
+// has left out: it may stand against a number that it has not.
+func (u *units) addLeftOut(s text.Span) {
+	if s = trimGaps(u.src, s); hasDigit(u.src, s) {
+		u.addPage(s)
+	}
+}
+
+// addParts adds a word with the number of a page inside, as 管⏎3、理, in parts, and reports
+// whether it is one: no other word holds a line end.
+func (u *units) addParts(word text.Span) bool {
+	at := word.Lo + int32(strings.IndexAny(word.Of(u.src), lineEnds))
+	before := trimGaps(u.src, text.Span{Lo: word.Lo, Hi: at})
+	behind := trimGaps(u.src, text.Span{Lo: at, Hi: word.Hi})
+	n := pageMark(behind.Of(u.src))
+	if before.Empty() || n == 0 {
+		return false
+	}
+	mark := text.Span{Lo: behind.Lo, Hi: behind.Lo + int32(n)}
+	behind = trimGaps(u.src, text.Span{Lo: mark.Hi, Hi: word.Hi})
+	u.add(partHash(before.Of(u.src)), before)
+	u.addPage(mark)
+	if !behind.Empty() {
+		u.add(partHash(behind.Of(u.src)), behind)
+	}
+	return true
+}
+
+// partHash returns the hash of a part of a word: no word's, but by chance.
+func partHash(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(squeeze(s)))
+	return h.Sum64() | 1
+}
+
+// pageMark returns the length of the number of a page that s begins with, up to its mark
+// or the end of its line, 0 where there is none: 3、 3. 3/12 or - 3 -.
+func pageMark(s string) int {
+	if end := strings.IndexAny(s, lineEnds); end >= 0 {
+		s = s[:end]
+		if hasDigit(s, text.Span{Hi: int32(len(s))}) {
+			return len(s)
+		}
+		return 0
+	}
+	rest := strings.TrimLeftFunc(s, isDigit)
+	if len(rest) == len(s) {
+		return 0
+	}
+	if r, size := utf8.DecodeRuneInString(rest); r == '、' || fold(r) == '.' {
+		rest = rest[size:]
+	}
+	return len(s) - len(rest)
+}
+
+// isDigit reports whether r is a digit of any width.
+func isDigit(r rune) bool { r = fold(r); return '0' <= r && r <= '9' }
+
+// hasDigit reports whether s holds a digit that is no part of an escape.
+func hasDigit(src string, s text.Span) bool {
+	for s.Lo < s.Hi {
+		if r, _ := utf8.DecodeRuneInString(src[s.Lo:]); isDigit(r) {
+			return true
+		}
+		s.Lo += text.Size(src, s.Lo)
+	}
+	return false
+}
+
+// trimGaps returns s without the white space and invisible characters around it.
+func trimGaps(src string, s text.Span) text.Span {
+	if s.Empty() {
+		return s
+	}
+	rest := strings.TrimLeftFunc(s.Of(src), isGap)
+	s.Lo = s.Hi - int32(len(rest))
+	s.Hi = s.Lo + int32(len(strings.TrimRightFunc(rest, isGap)))
+	return s
+}
+
+// around returns the units [lo, hi) with the gaps in front of them and behind.
+func (u *units) around(lo, hi int) text.Span {
+	s := text.Span{Lo: u.text(lo, lo).Lo, Hi: u.text(hi, hi).Lo}
+	if hi < len(u.span) {
+		s.Hi = u.span[hi].Lo
+	}
+	return s
 }
 
 // number reports whether unit i is a list number.
@@ -55,6 +166,17 @@ func (u *units) numbers(lo, hi int) bool {
 	return true
 }
 
+// withoutPages returns the units [lo, hi) without the numbers of pages at their ends.
+func (u *units) withoutPages(lo, hi int) (from, to int) {
+	for lo < hi && u.page[lo] {
+		lo++
+	}
+	for lo < hi && u.page[hi-1] {
+		hi--
+	}
+	return lo, hi
+}
+
 // text returns the span of the units [lo, hi); that of none is empty and stands behind
 // the unit in front.
 func (u *units) text(lo, hi int) text.Span {
@@ -67,6 +189,27 @@ func (u *units) text(lo, hi int) text.Span {
 		return text.Span{Lo: u.span[0].Lo, Hi: u.span[0].Lo}
 	}
 	return text.Span{Lo: u.all.Lo, Hi: u.all.Lo}
+}
+
+// words returns the hull of s and the units that s shares a byte with, or that it stands
+// inside of. It looks from unit from on, and returns the unit to look from for the next
+// span.
+func (u *units) words(s text.Span, from int) (text.Span, int) {
+	for from < len(u.span) && u.span[from].Hi <= s.Lo {
+		from++
+	}
+	whole := s
+	for i := from; i < len(u.span) && u.span[i].Lo < s.Hi; i++ {
+		whole.Lo, whole.Hi = min(whole.Lo, u.span[i].Lo), max(whole.Hi, u.span[i].Hi)
+	}
+	return whole, from
+}
+
+// wordsAround returns the hull of s and the units that it shares a byte with.
+func (u *units) wordsAround(s text.Span) text.Span {
+	from := sort.Search(len(u.span), func(i int) bool { return u.span[i].Hi > s.Lo })
+	whole, _ := u.words(s, from)
+	return whole
 }
 
 // breakBefore ranks the break in front of unit i: 3 the start of a line, 2 of a
@@ -91,27 +234,44 @@ func (u *units) breakBefore(i int) int {
 
 // glyph is a character of a word with its place.
 type glyph struct {
-	key   uint64 // folded
-	span  text.Span
-	first bool // of its word
+	key    uint64 // folded
+	span   text.Span
+	number int  // from 1, of the list number or number of a page it belongs to; 0 none
+	page   bool // that is the number of a page
+	first  bool // of its word
 }
 
 // glyphs returns the characters of the units [lo, hi).
 func (u *units) glyphs(lo, hi int) []glyph {
 	var out []glyph
-	for _, s := range u.span[lo:hi] {
-		first := true
-		for i, r := range s.Of(u.src) {
+	for k := lo; k < hi; k++ {
+		g := glyph{first: true, page: u.page[k]}
+		if u.number(k) || g.page {
+			g.number = k - lo + 1
+		}
+		for at, end := u.span[k].Lo, int32(0); at < u.span[k].Hi; at = end {
+			end = min(u.span[k].Hi, at+text.Size(u.src, at))
+			r := spelled(u.src[at:end])
 			if isGap(r) {
 				continue
 			}
-			at := s.Lo + int32(i)
-			_, size := utf8.DecodeRuneInString(u.src[at:])
-			out = append(out, glyph{uint64(fold(r)), text.Span{Lo: at, Hi: at + int32(size)}, first})
-			first = false
+			g.key, g.span = uint64(fold(r)), text.Span{Lo: at, Hi: end}
+			out = append(out, g)
+			g.first = false
 		}
 	}
 	return out
+}
+
+// spelled returns the character that s is, or spells as an escape.
+func spelled(s string) rune {
+	r, size := utf8.DecodeRuneInString(s)
+	if size < len(s) {
+		if r, size = utf8.DecodeRuneInString(text.Fold(s, nil).Text); size == 0 {
+			return ' ' // it leaves nothing
+		}
+	}
+	return r
 }
 
 func keys(glyphs []glyph) []uint64 {
@@ -152,23 +312,30 @@ const (
 	maxNumerals = 4 // 一百零一
 )
 
+// numberEnd returns the byte behind the list number at byte at, or at itself where there
+// is none in front of end.
+func numberEnd(src string, at, end int32) int32 { return at + int32(listNumber(src[at:end])) }
+
 // listNumber returns the length in bytes of the list number that s begins with, 0 when
-// there is none: (1) 1) 1、 1. （一） 一、 第一， ① ⑴ ⒈.
+// there is none: (1) 1) 1、 1. （一） 一、 第一， ① ⑴ ⒈. Invisible characters in it do not
+// matter.
 func listNumber(s string) int {
 	at := 0
-	peek := func() rune {
-		r, size := utf8.DecodeRuneInString(s[at:])
+	look := func() (r rune, end int) {
+		rest := strings.TrimLeftFunc(s[at:], isInvisible)
+		r, size := utf8.DecodeRuneInString(rest)
 		if size == 0 {
-			return 0
+			return 0, at
 		}
-		return fold(r)
+		return fold(r), len(s) - len(rest) + size
 	}
+	peek := func() rune { r, _ := look(); return r }
 	take := func(signs string) bool {
-		r, size := utf8.DecodeRuneInString(s[at:])
-		if size == 0 || !strings.ContainsRune(signs, fold(r)) {
+		r, end := look()
+		if r == 0 || !strings.ContainsRune(signs, r) {
 			return false
 		}
-		at += size
+		at = end
 		return true
 	}
 	count := func(signs string) int {
@@ -268,17 +435,31 @@ func next(src string, at, end int32) int32 {
 	return min(end, at+text.Size(src, at))
 }
 
-func isGap(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
+func isGap(r rune) bool { return unicode.IsSpace(r) || isInvisible(r) }
+
+// isInvisible reports whether nobody sees r: zero-width and direction marks, controls,
+// variation selectors.
+func isInvisible(r rune) bool {
+	switch {
+	case ' ' <= r && r <= '~', '一' <= r && r <= '鿿':
+		return false
+	}
+	return unicode.In(r, unicode.Cf, unicode.Cc, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) && !unicode.IsSpace(r)
+}
+
+func allGap(s string) bool { return strings.TrimLeftFunc(s, isGap) == "" }
 
 func hasSpace(s string) bool { return strings.ContainsFunc(s, unicode.IsSpace) }
 
-func hasLineEnd(s string) bool { return strings.ContainsAny(s, "\n\r\v\f\u0085\u2028\u2029") }
+const lineEnds = "\n\r\v\f\u0085\u2028\u2029"
 
-// letterCount returns the number of characters in s that are no gap.
+func hasLineEnd(s string) bool { return strings.ContainsAny(s, lineEnds) }
+
+// letterCount returns the number of characters in s that are no gap; an escape is one.
 func letterCount(s string) int {
 	n := 0
-	for _, r := range s {
-		if !isGap(r) {
+	for at := int32(0); int(at) < len(s); at += text.Size(s, at) {
+		if r, _ := utf8.DecodeRuneInString(s[at:]); !isGap(r) {
 			n++
 		}
 	}
