@@ -1,5 +1,6 @@
 // Package finding holds the result of a run: what chachong/result/v1 says, in Go.
-// detect alone makes it, nothing after that computes.
+// detect alone makes it, nothing after that computes; the verdict and the reviewers' marks
+// are policy's.
 package finding
 
 // Schema names the version of the result's JSON.
@@ -37,6 +38,13 @@ type Result struct {
 	Replacements []Replacement
 	Verdict      Verdict
 	Explanations []Explanation // what was asked for; no part of the result's JSON
+	Collations   []Collation   // of the pairs that are to be shown side by side, likewise
+	Stacks       []Stack       // of the families that are to be shown, likewise
+
+	// Reviews are the reviewers' marks that fit this result, by PairKey or
+	// Passage.ReviewKey: those of its pairs and passages, and those of pairs of which it
+	// has passages and no figures. No part of its JSON.
+	Reviews map[string]Review
 }
 
 // Run says how the result was made.
@@ -82,6 +90,10 @@ type Submission struct {
 	Letters int32  `json:"letters"`
 	Reuse   Reuse  `json:"reuse"`
 	Cluster int    `json:"cluster,omitempty"` // 0: in none
+	Key     string `json:"key"`               // hash of the folded body
+
+	Text       string  `json:"-"` // the body, Range of the document's text; "" where it is not to be shown
+	Paragraphs []Range `json:"-"` // of Text; nil where that is ""
 }
 
 // Reuse holds the reuse ratios of a submission, each in [0,1]: letters covered / letters.
@@ -103,6 +115,8 @@ type Pair struct {
 	AlignedB      float64 `json:"aligned_b"`
 	NearDuplicate bool    `json:"near_duplicate"`
 	By            string  `json:"by"` // resemblance, containment, alignment; "" when not a near-duplicate
+
+	Review *Review `json:"review,omitempty"`
 }
 
 // Cluster is two or more submissions joined by near-duplicate pairs.
@@ -121,7 +135,8 @@ type Side struct {
 // Passage is a pair of ranges that correspond.
 type Passage struct {
 	ID         string  `json:"id"`
-	Key        string  `json:"key"` // hash of the folded passage
+	Key        string  `json:"key"`   // hash of the folded passage in A
+	KeyB       string  `json:"key_b"` // in B
 	A          Side    `json:"a"`
 	B          Side    `json:"b"`
 	Kind       string  `json:"kind"`
@@ -130,8 +145,10 @@ type Passage struct {
 	Template   bool    `json:"template"`
 	Family     string  `json:"family,omitempty"`
 	Edits      []Edit  `json:"edits,omitzero"` // nil where they were not asked for
+	Review     *Review `json:"review,omitempty"`
 
-	Excerpt string `json:"-"` // first words of the range in A, one line, for text output
+	AtA, AtB [2]int32 `json:"-"` // letters of the ranges, half-open, counted from the start of each body
+	Excerpt  string   `json:"-"` // first words of the range in A, one line, for text output
 }
 
 // Edit is one difference inside a passage.
@@ -140,6 +157,8 @@ type Edit struct {
 	A     Range  `json:"a"`
 	B     Range  `json:"b"`
 	Class string `json:"class"` // word, mask, number, punct, space
+
+	WordsA, WordsB Range `json:"-"` // the whole words that the edit changes
 }
 
 // Family is the same passage in three or more submissions.
@@ -165,6 +184,7 @@ type Verdict struct {
 	ExitCode   int       `json:"exit_code"`
 	Incomplete bool      `json:"incomplete"`
 	Findings   []Finding `json:"findings"`
+	Cleared    []Finding `json:"-"` // what the measured figures pass and reviewers' marks took away
 }
 
 // Finding is one limit that was passed.
