@@ -1,7 +1,7 @@
 package message
 
 // Key names a text of the catalogue. A % in a comment below stands for an argument.
-type Key uint8
+type Key uint16
 
 // The headline of a report.
 const (
@@ -17,6 +17,7 @@ const (
 	UnreadCount          // % inputs not checked or not read in full
 	Incomplete           // the run missed something
 	NothingToCompare     // no submission at all
+	OnlyOne              // one submission, and none to compare it with
 	FolderOmitted        // the folder that names leave out: %
 	SuffixOmitted        // the ending that names leave out: %
 	OrdinalOmitted       // names leave out #1
@@ -29,6 +30,7 @@ const (
 	SectionClusters
 	SectionFamilies
 	SectionPassages
+	PassagesTitle // where there are no clusters, or theirs are among them
 	SectionReplacements
 	SectionLedger  // of inputs not read in full
 	SectionRemarks // on inputs, where all were read in full
@@ -50,41 +52,47 @@ const (
 
 	// Lines of the text report.
 
-	ClusterMark   // the cluster %
-	ClusterLine   // % members, lowest resemblance %
-	ByAlignment   // why a cluster is one: by alignment
-	ByContainment // by containment
-	FamilyLine    // % submissions
-	TemplateMark  // before a passage that is template
-	LetterCount   // % letters
-	Line          // line %
-	Lines         // lines %-%
-	MoreClear     // % submissions without reuse are not listed
-	MoreRows      // % further submissions
-	MoreMembers   // % further members
-	MoreClusters  // % further clusters
-	MoreFamilies  // % further families
-	MorePassages  // % further passages
-	MorePairs     // % further pairs with replacements
-	MoreFindings  // % further findings
-	MoreNames     // % further names
-	MoreWords     // % further replaced words
-	ByteCount     // % bytes
-	InputCount    // % inputs
-	HintLine      // hint: %
-	ExcludedCount // % inputs left out on purpose
-	FindingLimit  // limit %
-	NearValue     // resemblance %
-	CapNote       // what caps leave alone
+	ClusterMark    // the cluster %
+	ClusterCleared // every near-duplicate pair of a cluster is marked as no copy
+	ClusterLine    // % members, lowest resemblance %
+	LongestPassage // passage %, kind %, letters %
+	ByAlignment    // why a cluster is one: by alignment
+	ByContainment  // by containment
+	FamilyLine     // % submissions
+	TemplateMark   // before a passage that is template
+	LetterCount    // % letters
+	Line           // line %
+	Lines          // lines %-%
+	MoreClear      // % submissions without reuse are not listed
+	MoreRows       // % further submissions
+	MoreMembers    // % further members
+	MoreClusters   // % further clusters
+	MoreFamilies   // % further families
+	MorePassages   // % further passages
+	MorePairs      // % further pairs with replacements
+	MoreInputs     // % further inputs
+	MoreNames      // % further names
+	MoreWords      // % further replaced words
+	ByteCount      // % bytes
+	InputCount     // % inputs
+	HintLine       // hint: %
+	ExcludedCount  // % inputs left out on purpose
+	OverCount      // % findings of a rule
+	WorstValue     // the worst of them: %
+	FindingLimit   // limit %
+	NearValue      // resemblance %
+	CapNote        // what caps leave alone
 
 	// What to do next.
 
 	ArgPath
 	ArgFile
-	FileCSV
-	FileJSON
-	NextCSV
-	NextJSON
+	FileReport // without its extension
+	NextDiff
+	NextHTML
+	NextXLSX
+	NextPassage
+	FileXLSX
 	NextSplit
 	NextUnread
 	NextAllow
@@ -195,6 +203,102 @@ const (
 	DroppedSpaces
 	DroppedPageMarks
 
+	// Two submissions side by side.
+
+	DiffHeadline    // of a comment
+	DiffTitle       // a title: %
+	DiffContained   // containment of A in B % and of B in A %
+	DiffAligned     // adjusted containment of A % and of B %
+	DiffWords       // % changes of words
+	DiffMasks       // % masks
+	DiffNumbers     // % list numbers
+	DiffPuncts      // % changes of punctuation
+	DiffSpaces      // % changes of white space
+	DiffMoves       // % stretches moved
+	DiffOnlyA       // % letters in A only
+	DiffOnlyB       // % letters in B only
+	DiffSame        // % letters the same
+	DiffEqual       // there is no difference
+	DiffEqualFolded // nor in words, but in how they are written
+	DiffEqualBut    // none but those left out
+	DiffIgnored     // left out: %
+	DiffFolded      // % letters the same, not shown
+	DiffMove        // move %: from % in A to % in B
+	DiffMoved       // move %: the text of A at %, % letters
+	DiffPara        // paragraph %
+	DiffParas       // paragraphs %-%
+	DiffSignSame    // what = says
+	DiffSignChanged // what ~ says
+	DiffSignOnlyA   // what < says
+	DiffSignOnlyB   // what > says
+	DiffSignMoved   // what the sign of a move says
+	DiffMoveSign    // the sign of move %
+	DiffMarkWord    // what the mark of a word says
+	DiffMarkMask
+	DiffMarkNumber
+	DiffMarkPunct
+	DiffMarkSpace
+	DiffMarkFaint   // numbers, punctuation and white space in one mark
+	DiffPlaces      // what a place such as A12 says
+	DiffStatLetters // section: letters
+	DiffStatEdits   // section: differences
+	DiffStatSame    // letters the same, row of a table
+	DiffStatChanged // letters changed
+	DiffStatOnlyA   // letters in A only
+	DiffStatOnlyB   // letters in B only
+	DiffStatMoved   // letters moved
+	DiffStatMoves   // stretches moved
+	DiffCut         // % letters of this row left out
+	DiffLeftOut     // % rows with differences left out
+	DiffRows        // section: % rows with differences
+	DiffNear        // near-duplicates by %
+	DiffFar         // no near-duplicates
+	ColParagraph
+
+	// A workbook and the marks of reviewers.
+
+	TabRun // the sheets
+	TabSubmissions
+	TabPairs
+	TabPassages
+	TabLedger
+	TabCut  // % rows did not fit, % do
+	ColName // the short name of a submission
+	ColResemblance
+	ColSubmissionCount // of a file
+	ColInA             // containment of A in B
+	ColInB
+	ColSharedLetters
+	ColBy
+	ColID
+	ColLinesA
+	ColLinesB
+	ColKind
+	ColSimilarity
+	ColIsTemplate
+	ColFamily
+	ColExcerpt
+	ColMark
+	ColNote
+	ColCode
+	ColHint
+	ColFormat
+	ColEncoding
+	ColBytes
+	Yes
+	No
+	RunVersion
+	RunNumber // of the report
+	RunMarks  // what reviewers said
+	RunFolder // that paths leave out
+	RunVerdict
+	RunLimits
+	RunOptions
+	RunNoLimits
+	RunFindings // % findings over the limits
+	RunClean    // no finding
+	RunRatios   // what the ratios are
+
 	// Between things.
 
 	Comma     // between items of a list
@@ -202,6 +306,7 @@ const (
 	Semicolon // between sentences
 	Colon     // before what explains
 	Aside     // an addition: %
+	Bracket   // a remark in front: %
 
 	keys // how many there are
 )

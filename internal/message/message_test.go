@@ -47,7 +47,7 @@ func TestWordsAreComplete(t *testing.T) {
 			}
 		}
 	}
-	for _, table := range []words{kinds, statuses, rules, caps, tests, kindReasons, templateReasons, ops, classes} {
+	for _, table := range []words{kinds, statuses, rules, caps, tests, kindReasons, templateReasons, ops, classes, pageShell, pageViews} {
 		for id, w := range table {
 			if w.zh == "" || w.en == "" {
 				t.Errorf("words of %q = %q, %q, want both languages", id, w.zh, w.en)
@@ -77,7 +77,7 @@ func TestNoVerdictOnAPerson(t *testing.T) {
 		check(x.zh)
 		check(x.en)
 	}
-	for _, table := range []words{kinds, statuses, rules, caps, tests, kindReasons, templateReasons, ops, classes} {
+	for _, table := range []words{kinds, statuses, rules, caps, tests, kindReasons, templateReasons, ops, classes, pageShell, pageViews} {
 		for _, x := range table {
 			check(x.zh)
 			check(x.en)

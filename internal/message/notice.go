@@ -19,6 +19,8 @@ const (
 	HintOutput                     // choose another place
 	HintSplits                     // where splits files come from
 	HintDict                       // what a dictionary looks like
+	HintReview                     // where review files come from
+	NoticeUnfitMarks               // % marks fit nothing of the result
 	NoticeUnknownID                // % names nothing of the result
 	IDThere                        // there are %
 	IDNone                         // there is nothing to explain
@@ -26,6 +28,12 @@ const (
 	IDClusters                     // clusters %
 	IDPairs                        // pairs such as %
 	IDSubmissions                  // submissions such as %
+	NoticeWhichHalf                // % holds % submissions
+	NoticeNoHalf                   // % holds none
+	NoticeNoOrdinal                // % has no submission %, the last is %
+	HintWhichHalf                  // write such as %
+	NoticeChoice                   // % letters, lines % to %
+	NoticeMoreHalves               // and % more
 	NoticeIncomplete               // % inputs were not read, or not in full
 	NoticeUnread                   // %: %
 	NoticeMoreUnread               // and % more
@@ -33,6 +41,7 @@ const (
 	NoticeInterrupt                // interrupted
 	ArgsCommand                    // what the program takes
 	ArgsPaths                      // what check takes
+	ArgsHalves                     // what diff takes
 	ArgsFile                       // what split and extract take
 	StagePrepare
 	StageVerify
@@ -63,6 +72,8 @@ var noticeTexts = [notices]text{
 	HintNothing:      {"请给出含有 .txt 或 .md 报告的文件或文件夹", "name files or folders that hold reports as .txt or .md"},
 	HintReport:       {"这是程序的缺陷，请连同以下内容报告", "this is a fault of the program: please report it with what follows"},
 	HintOutput:       {"请换一个可写、有空间的位置", "choose a place that can be written and has room"},
+	HintReview:       {"复核文件由网页报告导出（-f html=报告.html），用 --review 复核.json 交回", "a review file is exported by the HTML report (-f html=report.html); hand it back with --review review.json"},
+	NoticeUnfitMarks: {"有 %d 项复核标记不在这次结果之中", "%d review mark fits nothing of this result|%d review marks fit nothing of this result"},
 	NoticeUnknownID:  {"--explain %q 不是这次结果中的段落、一对或一组", "--explain %q names no passage, pair or cluster of this result"},
 	IDThere:          {"可用的有 %s", "there are %s"},
 	IDNone:           {"这次结果中没有可以说明的内容", "this result holds nothing to explain"},
@@ -72,6 +83,12 @@ var noticeTexts = [notices]text{
 	IDSubmissions:    {"篇名，如 %s", "submissions such as %s"},
 	HintDict:         {"词典每行一个词：词 词频 词性，词性可省，存为 UTF-8，如：校务公开 100 n", "a dictionary has a word a line: WORD FREQUENCY PART-OF-SPEECH, the last may be left out, in UTF-8, such as: 校务公开 100 n"},
 	HintSplits:       {"拆分文件由 chachong split 文件 -f json=拆分.json 生成，改好后用 --splits 拆分.json 交回", "a splits file is made by: chachong split FILE -f json=splits.json; correct it and hand it back with --splits splits.json"},
+	NoticeWhichHalf:  {"%q 里有 %d 篇，请写明是哪一篇", "%q holds %d submissions; say which"},
+	NoticeNoHalf:     {"%q 里没有可对照的篇目", "%q holds no submission"},
+	NoticeNoOrdinal:  {"%q 没有第 %d 篇，最后一篇是第 %d 篇", "%q has no submission %d, the last is %d"},
+	HintWhichHalf:    {"写成 %s 这样；要整个文件对照，请加 --whole", "write it as %s; for all of the file add --whole"},
+	NoticeChoice:     {"%d 字，第 %d–%d 行", "%d letters, lines %d–%d"},
+	NoticeMoreHalves: {"……另有 %d 篇", "… and %d more"},
 	NoticeIncomplete: {"检查不完整：%d 个文件未检查或未完整读取", "incomplete: %d file was not checked or not read in full|incomplete: %d files were not checked or not read in full"},
 	NoticeUnread:     {"%s：%s", "%s: %s"},
 	NoticeMoreUnread: {"……另有 %d 个", "… and %d more"},
@@ -79,6 +96,7 @@ var noticeTexts = [notices]text{
 	NoticeInterrupt:  {"已中断，没有写出结果", "interrupted; no result was written"},
 	ArgsCommand:      {"命令 [选项]", "COMMAND [flags]"},
 	ArgsPaths:        {"路径... [选项]", "PATH... [flags]"},
+	ArgsHalves:       {"甲 乙 [选项]", "A B [flags]"},
 	ArgsFile:         {"文件 [选项]", "FILE [flags]"},
 	StagePrepare:     {"读取", "reading"},
 	StageVerify:      {"核对", "verifying"},

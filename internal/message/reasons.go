@@ -192,6 +192,46 @@ var phrases = []text{
 	{"XML 文件", "an XML file"},
 	{"%1 (%2)", "@ (%)"},
 
+	// Wrong usage.
+	{"应给 %1 个参数，给了 %2 个", "accepts % arg(s), received %"},
+	{"没有 %1 这个选项", "unknown flag: %"},
+	{"没有 %1 这个选项（见 %2）", "unknown shorthand flag: % in %"},
+	{"选项 %1 后面没有值", "flag needs an argument: %"},
+	{"没有 %1 这个命令", "unknown command % for %"},
+	{"没有 %1 这种格式，可用 %2", "unknown format %; there are %"},
+	{"%1 的 = 后面没有文件名", "format %: no file behind ="},
+	{"两种格式都要写入 %1", "two formats want to write to %"},
+	{"%1 和 %2 都要写到标准输出，请给其中一个文件名：%3=文件", "formats % and % both want standard output; give one of them a file: %=FILE"},
+	{"应给一个文件，不是文件夹", "want one file, not a folder"},
+	{"标准输入只能是两篇中的一篇", "standard input can be only one of the two"},
+	{"参数为空", "an argument is empty"},
+	{"%1 既是输入又是输出", "% is both an input and an output"},
+	{"%1 的 # 后面应是篇号，从 1 起", "%: want the number of a submission behind #, from 1"},
+	{"%1 指的是一篇，而 --whole 不分篇", "% names a submission, and --whole leaves documents undivided"},
+	{"%1 已存在，看来不是 %2 报告，不覆盖", "% exists and does not look like a report in %: not overwritten"},
+
+	{"上限 %1 应为大于 0、不超过 1 的比例", "limit %: want a ratio above 0 and at most 1, or 100%"},
+	{"上限 %1 应为比例，如 0.2", "limit %: want a ratio such as 0.2 or 20%"},
+	{"上限 %1 应为大于 0 的字数", "limit %: want a number of letters above 0"},
+	{"上限 %1 不带值", "limit %: takes no value"},
+	{"没有 %1 这种上限，可用 %2", "limit %: unknown limit; there are %"},
+
+	// Reports that cannot be written.
+	{"无法写入 %1：%2", "write %: @"},
+	{"没有这个文件或文件夹", "no such file or directory"},
+	{"没有写入权限", "permission denied"},
+	{"磁盘已满", "no space left on device"},
+	{"文件系统只读", "read-only file system"},
+	{"上级不是文件夹", "not a directory"},
+	{"--ignore 没有 %1 这一类，可用 %2", "ignore %: want some of %"},
+	{"--unified 与 --columns 只能选一个", "unified and columns: want one of them"},
+	{"--whole 与 --splits 只能选一个", "whole and splits: want one of them"},
+	{"--width 为 %1，应为 %2 至 %3，或 0", "width %: want % to %, or 0"},
+	{"--max-file-size 应为 1 至 %1 MiB", "max-file-size: want 1 to % MiB"},
+	{"--jobs 为 %1，应为 %2 至 %3", "jobs %: want % to %"},
+	{"--sketch 为 %1，应为 minhash 或 simhash", "sketch %: want minhash or simhash"},
+	{"--segmenter 为 %1，应为 fast 或 gse", "segmenter %: want fast or gse"},
+
 	// Dictionaries.
 	{"词典 %1 第 %2 行：%3", "dictionary %, line %: @"},
 	{"词典 %1：%2", "dictionary %: @"},
@@ -202,6 +242,19 @@ var phrases = []text{
 	{"词长超过 %1 字节", "word longer than % bytes"},
 	{"%1 里有空白或标点，不会成词", "word % holds a mark that ends every word"},
 	{"词太多，或不同的字太多", "too many words, or too many different characters"},
+
+	// Review files.
+	{"复核文件 %1 第 %2 行第 %3 列：%4", "review %, line %, column %: @"},
+	{"复核文件 %1 第 %2 行：%3", "review %, line %: @"},
+	{"复核文件 %1：%2", "review %: @"},
+	{"是 UTF-16，请另存为 UTF-8，或从网页报告重新导出", "is UTF-16; save it as UTF-8, or export it from the report again"},
+	{"marks 应为列表 [...]", "marks: want a list [...]"},
+	{"结尾之后还有内容", "something stands behind the end"},
+	{"%1 应为两个 32 位十六进制键，以 + 相连，小的在前", "%: want two keys of 32 hexadecimal digits joined by +, the smaller first"},
+	{"%1 为 %2，应为其中之一：%3", "% is %: want one of %"},
+	{"%1 超过 %2 字", "% is longer than % characters"},
+	{"格式 %1 请写入文件：%2", "format %: give it a file: %"},
+	{"html-texts %1：应为 full、matched 或 none", "html-texts %: want full, matched or none"},
 
 	// Splits files.
 	{"拆分文件 %1 第 %2 行第 %3 列：%4", "splits %, line %, column %: @"},

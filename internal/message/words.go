@@ -27,6 +27,24 @@ func (l Lang) Rule(id string) string { return rules.in(l, id) }
 // Test returns the word for a figure that a rule asks for.
 func (l Lang) Test(id string) string { return tests.in(l, id) }
 
+// Mark returns the word for what a reviewer decided, "" where nothing is.
+func (l Lang) Mark(id string) string { return marks.in(l, id) }
+
+// Marks says how many marks of each kind there are, and how many notes without a mark; ""
+// where there is none.
+func (l Lang) Marks(confirmed, notCopy, talk, noted int) string {
+	var said []string
+	for _, c := range []struct {
+		mark string
+		n    int
+	}{{"confirmed", confirmed}, {"not-a-copy", notCopy}, {"talk", talk}, {"note", noted}} {
+		if c.n > 0 {
+			said = append(said, fmt.Sprintf("%s %d", l.Mark(c.mark), c.n))
+		}
+	}
+	return strings.Join(said, l.Text(Comma))
+}
+
 // KindReason says why a passage is of a kind. limit is what it has to reach, as shown.
 func (l Lang) KindReason(id, limit string) string {
 	return strings.ReplaceAll(kindReasons.in(l, id), "@", limit)
@@ -106,6 +124,14 @@ var templateReasons = words{
 	"family":         {"同一段文字的各处取一致，从多数", "all passages about the same text take the mark of most of them"},
 }
 
+var marks = words{
+	"confirmed":  {"已确认", "confirmed"},
+	"not-a-copy": {"不属雷同", "not a copy"},
+	"talk":       {"待谈", "to talk over"},
+	"note":       {"备注", "note"},
+	"":           {"", ""},
+}
+
 var ops = words{
 	"replace": {"改", "change"},
 	"insert":  {"增", "add"},
@@ -153,6 +179,18 @@ var caps = words{
 	"pair_passages": {
 		"一对里只列最长的 %[2]d 处相同段落（文字反复重复）：未列 %[1]d 处",
 		"of a pair the %[2]d longest passages are listed, its text repeats itself: %[1]d left out",
+	},
+	"page_texts": {
+		"全部正文超过 %[2]d MiB：%[1]d 篇只收入相同段落及其前后的文字（要全文可用 --html-texts full）",
+		"all texts are larger than %[2]d MiB: of %[1]d submission only shared passages and the words around them are here (for all of it: --html-texts full)|all texts are larger than %[2]d MiB: of %[1]d submissions only shared passages and the words around them are here (for all of it: --html-texts full)",
+	},
+	"shown_families": {
+		"只展开文字最多的 %[2]d 处多篇共有段落：未展开 %[1]d 处",
+		"the %[2]d families of most text are laid out: %[1]d left out",
+	},
+	"shown_pairs": {
+		"只逐句对照最相似的 %[2]d 对：未对照 %[1]d 对",
+		"the %[2]d strongest pairs are laid side by side: %[1]d pair left out|the %[2]d strongest pairs are laid side by side: %[1]d pairs left out",
 	},
 	"verified_pairs": {
 		"每篇只核对最相似的 %[2]d 篇：未核对 %[1]d 对",
