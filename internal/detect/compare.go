@@ -46,8 +46,9 @@ type comparison struct {
 	pairs    []pair // verified or aligned, ascending by a, b
 	caps     map[string]*finding.Cap
 	words    *align.Lexicon // replacements learnt from the run
+	ignore   Ignore         // edits left out where texts stand side by side
 
-	bodies map[int32]string // key of each body that has equals
+	bodies map[int32]contentKey // key of each body that has equals
 }
 
 // pair is two submissions, a < b, and what was found out about them.
@@ -57,6 +58,7 @@ type pair struct {
 	by       nominator
 	replaced bool // aligned with the words of the run
 	equal    bool // equal bodies: neither verified nor aligned, nothing to find out
+	asked    bool // listed whatever its figures
 
 	resemblance, inB, inA float64 // exact; inB: containment of a in b
 	alignment             align.Alignment
@@ -66,7 +68,7 @@ type pair struct {
 }
 
 func newComparison(docs []*corpus.Document, inputs []Input, opt Options) *comparison {
-	c := &comparison{opt: opt, docs: docs, loader: newLoader(docs, inputs), caps: map[string]*finding.Cap{}, bodies: map[int32]string{}}
+	c := &comparison{opt: opt, docs: docs, loader: newLoader(docs, inputs), caps: map[string]*finding.Cap{}, bodies: map[int32]contentKey{}}
 	c.loader.first = make([]int32, len(docs))
 	for i, d := range docs {
 		c.loader.first[i] = int32(len(c.subs))
@@ -200,8 +202,11 @@ func (c *comparison) loadSub(s int32) *loadedSubmission {
 	if ld == nil {
 		return nil
 	}
-	return &ld.subs[c.subs[s].Ordinal-1]
+	return &ld.subs[c.place(s)]
 }
+
+// place returns the index of submission s in its document.
+func (c *comparison) place(s int32) int32 { return s - c.loader.first[c.doc[s]] }
 
 // verifyAndAlign aligns the nominated pairs, and verifies those of them that are not
 // yet verified.
@@ -302,7 +307,7 @@ func (c *comparison) decide() {
 // whose passages are all template lost 8 of 528 true containments among laws, which copy
 // common articles from each other.
 func (p *pair) listed() bool {
-	if !p.verified || p.near != "" {
+	if !p.verified || p.near != "" || p.asked {
 		return p.verified
 	}
 	return p.by != byTemplate && (p.resemblance >= listResemblance || max(p.inA, p.inB) >= listContainment)

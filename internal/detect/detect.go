@@ -31,6 +31,7 @@
 //	pair                   250 bytes, and 200 a passage; 4 more for each of its seeds
 //	                       where the two are of different clusters
 //	loaded document        25 to 40 bytes a letter, for cachedLetters of all documents
+//	what is shown          the texts; of a pair 120 bytes a row and 128 an edit, see Show
 //
 // So 100,000 reports of 3,000 letters keep 1 GB until they are indexed and 1 GB more of
 // index where most seeds are shared. A document is loaded once more for each block of
@@ -117,12 +118,13 @@ type (
 	DictionaryError = segment.DictionaryError
 )
 
-// Options of a run. None but Sketch, Words, Edits and Explain changes the result.
+// Options of a run. None but Sketch, Words, Edits, Explain and Show changes the result.
 type Options struct {
 	Jobs     int                              // workers; 0: one a processor
 	Sketch   Sketch                           // "": MinHash
 	Edits    bool                             // list the edits inside passages
 	Explain  []string                         // what to explain: ids of passages, pairs, clusters, see UnknownID
+	Show     Show                             // what to hold for reports that show texts
 	Version  string                           // of the program, for the result
 	Settings map[string]any                   // what the user chose, for the result
 	Progress func(stage Stage, done, all int) // may be nil; called from one goroutine at a time
@@ -142,6 +144,28 @@ func Run(ctx context.Context, inputs []Input, opt Options) (*Result, error) {
 	if opt.Jobs <= 0 {
 		opt.Jobs = runtime.GOMAXPROCS(0)
 	}
+	res := newResult(opt)
+	prep, err := NewPreparer(opt)
+	if err != nil {
+		return nil, err
+	}
+	docs, ledger, err := prep.prepareAll(ctx, inputs, opt)
+	if err != nil {
+		return nil, err
+	}
+	res.Inputs = ledger
+	c := newComparison(docs, inputs, opt)
+	c.segmenter = prep.segmenter
+	if err := c.compare(ctx, res); err != nil {
+		return nil, err
+	}
+	c.noteChanged(res)
+	res.Run.ElapsedSeconds = time.Since(start).Seconds()
+	return res, nil
+}
+
+// newResult returns a result to be filled.
+func newResult(opt Options) *Result {
 	res := &Result{
 		Schema: finding.Schema,
 		Run: finding.Run{
@@ -157,27 +181,16 @@ func Run(ctx context.Context, inputs []Input, opt Options) (*Result, error) {
 	if res.Run.Options == nil {
 		res.Run.Options = map[string]any{}
 	}
-	prep, err := NewPreparer(opt)
-	if err != nil {
-		return nil, err
-	}
-	docs, ledger, err := prep.prepareAll(ctx, inputs, opt)
-	if err != nil {
-		return nil, err
-	}
-	res.Inputs = ledger
-	c := newComparison(docs, inputs, opt)
-	c.segmenter = prep.segmenter
-	if err := c.compare(ctx, res); err != nil {
-		return nil, err
-	}
+	return res
+}
+
+// noteChanged says in the ledger which inputs could not be had again.
+func (c *comparison) noteChanged(res *Result) {
 	for in := range c.loader.changed() {
 		e := &res.Inputs[in]
 		e.Status, e.Code = finding.Partial, "E_CHANGED"
 		e.Reason, e.Hint = "changed while it was being compared", "run again when nobody writes to the file"
 	}
-	res.Run.ElapsedSeconds = time.Since(start).Seconds()
-	return res, nil
 }
 
 // prepareAll reads and prepares every input. docs[i] is nil where input i gave no text.
@@ -187,7 +200,7 @@ func (p *Preparer) prepareAll(ctx context.Context, inputs []Input, opt Options) 
 	err := forEach(ctx, len(inputs), opt, Preparing, func(i int) error {
 		in, e := inputs[i], &ledger[i]
 		*e = finding.Input{Path: in.Path, PathB64: in.PathB64, Submissions: []string{}}
-		if fault := guard(func() error { docs[i] = p.take(in, e); return nil }); fault != nil {
+		if fault := guard(func() error { docs[i] = take(in, e, p.prepare); return nil }); fault != nil {
 			docs[i] = nil
 			e.Submissions = []string{}
 			e.Status, e.Code = finding.Error, "E_INTERNAL"
@@ -203,23 +216,26 @@ func (p *Preparer) prepareAll(ctx context.Context, inputs []Input, opt Options) 
 // that nobody checked.
 const mostOutside = 600
 
-// take reads and prepares one input and fills its line of the ledger. It returns nil
+// codeOutside is the ledger's code of an input with more than that outside.
+const codeOutside = "W_OUTSIDE"
+
+// take reads one input, has it prepared and fills its line of the ledger. It returns nil
 // where there is nothing to compare.
-func (p *Preparer) take(in Input, e *finding.Input) *corpus.Document {
+func take(in Input, e *finding.Input, prepare func(in Input, src string) *corpus.Document) *corpus.Document {
 	r := in.Read()
 	e.Status, e.Code, e.Reason, e.Hint = finding.Status(r.Status), r.Code, r.Reason, r.Hint
 	e.Format, e.Encoding, e.Bytes, e.Excluded = r.Format, r.Encoding, r.Bytes, r.Excluded
 	if e.Status != finding.OK && e.Status != finding.Partial {
 		return nil
 	}
-	d := p.prepare(in, r.Text)
+	d := prepare(in, r.Text)
 	if len(d.Submissions) == 0 {
 		e.Status, e.Code = finding.Skipped, "W_EMPTY"
 		e.Reason, e.Hint = "no text besides marks and site boilerplate", "look at it with: chachong extract FILE"
 		return nil
 	}
 	if d.Outside > mostOutside && e.Status == finding.OK {
-		e.Code = "W_OUTSIDE"
+		e.Code = codeOutside
 		if in.parts == nil { // else a person left it out, which is a remark and no lack
 			e.Status = finding.Partial
 		}

@@ -284,7 +284,7 @@ func (c *comparison) explainPassage(res *finding.Result, ps []passage, i int) *f
 		Template: q.reason(p, c.index.group),
 	}
 	for k := range ps {
-		if k != i && ps[k].key == q.key {
+		if k != i && ps[k].keyA == q.keyA {
 			e.SameKey = append(e.SameKey, res.Passages[k].ID)
 		}
 	}

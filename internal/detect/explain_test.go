@@ -132,6 +132,7 @@ func TestExplainIDs(t *testing.T) {
 		{"p1", "passage p1"},
 		{key[:8], "passage p1"},
 		{key, "passage p1"},
+		{all.Passages[0].KeyB, "passage p1"},
 		{key[:7], ""},
 		{"p0", ""},
 		{"p99", ""},

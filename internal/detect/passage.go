@@ -9,6 +9,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"chachong/internal/align"
+	"chachong/internal/corpus"
 	"chachong/internal/text"
 	"chachong/internal/token"
 )
@@ -43,7 +44,7 @@ type passage struct {
 	similarity float64
 	near       bool // its pair is a near-duplicate, or versions of one statute: what they share is no template
 	template   bool
-	key        string
+	keyA, keyB contentKey
 	seeds      []uint32 // of the range in a; gone once echoes are left out
 	family     int      // 0: in none
 	test       templateTest
@@ -65,7 +66,7 @@ func (c *comparison) passages() []passage {
 			q := passage{
 				pair: i, a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B, aAt: t.aAt, bAt: t.bAt,
 				kind: ap.Kind, similarity: ap.Similarity, near: p.near != "" || p.alignment.Versions,
-				key: t.key, seeds: t.seeds, test: t.test,
+				keyA: t.keyA, keyB: t.keyB, seeds: t.seeds, test: t.test,
 			}
 			reached := t.test.seeds > 0 && float64(t.test.common) >= templateShare*float64(t.test.seeds)
 			q.template = !q.near && (ap.Template || reached && c.index.group[q.a] != c.index.group[q.b])
@@ -83,19 +84,20 @@ func (c *comparison) passages() []passage {
 // wholeBodies returns the one passage of pair i, whose bodies are equal.
 func (c *comparison) wholeBodies(i int, p *pair) passage {
 	a, b := c.subs[p.a], c.subs[p.b]
+	key := c.bodyKey(p.a)
 	return passage{
 		pair: i, a: p.a, b: p.b, aSpan: a.Body, bSpan: b.Body,
 		aAt: [2]int32{0, a.Letters}, bAt: [2]int32{0, b.Letters},
-		kind: align.Verbatim, similarity: 1, near: true, key: c.bodyKey(p.a),
+		kind: align.Verbatim, similarity: 1, near: true, keyA: key, keyB: key,
 	}
 }
 
-// bodyKey returns the key of the whole body of s; "" where its text is gone.
-func (c *comparison) bodyKey(s int32) string {
+// bodyKey returns the key of the whole body of s; none where its text is gone.
+func (c *comparison) bodyKey(s int32) contentKey {
 	if key, ok := c.bodies[s]; ok {
 		return key
 	}
-	key := ""
+	var key contentKey
 	if sub := c.loadSub(s); sub != nil {
 		key = passageKey(sub.letters)
 	}
@@ -130,10 +132,10 @@ func (p *pair) matched() int32 {
 
 // told is what is known of a passage while the texts of both sides are there.
 type told struct {
-	aAt, bAt [2]int32 // letters of the two ranges, half-open
-	key      string
-	seeds    []uint32 // of the range in a; nil within a cluster
-	test     templateTest
+	aAt, bAt   [2]int32 // letters of the two ranges, half-open
+	keyA, keyB contentKey
+	seeds      []uint32 // of the range in a; nil within a cluster
+	test       templateTest
 }
 
 // describe sets told of every passage of p.
@@ -148,7 +150,10 @@ func (c *comparison) describe(p *pair, a, b *align.Text) {
 		t, ap := &p.told[k], &p.alignment.Passages[k]
 		t.aAt, t.bAt = lettersIn(a.Letters, ap.A), lettersIn(b.Letters, ap.B)
 		letters := a.Letters.Range(t.aAt[0], t.aAt[1])
-		t.key = passageKey(letters)
+		t.keyA = passageKey(letters)
+		if t.keyB = t.keyA; ap.Kind != align.Verbatim {
+			t.keyB = passageKey(b.Letters.Range(t.bAt[0], t.bAt[1]))
+		}
 		ws.found = align.AppendSeeds(ws.found[:0], letters, &ws.seeds)
 		t.test = templateTest{crowd: templateClusters, seeds: int32(len(ws.found))}
 		if letters.Len() > templateLetters {
@@ -172,13 +177,32 @@ func lettersIn(l token.Letters, s text.Span) [2]int32 {
 	return [2]int32{int32(lo), int32(lo + hi)}
 }
 
+// contentKey identifies letters wherever they stand: the same on every machine and in
+// every run. It is 0 where they are not known.
+type contentKey [16]byte
+
+// String returns k in 32 hexadecimal digits, and "" where there is none.
+func (k contentKey) String() string {
+	if k == (contentKey{}) {
+		return ""
+	}
+	return hex.EncodeToString(k[:])
+}
+
+// submissionKey identifies the body of a submission by its letters and masks.
+func submissionKey(s *corpus.Submission) contentKey {
+	var k contentKey
+	binary.BigEndian.PutUint64(k[:8], s.Hash[0])
+	binary.BigEndian.PutUint64(k[8:], s.Hash[1])
+	return k
+}
+
 // passageKey identifies a passage by its letters alone, so that it survives changes of
 // punctuation, encoding and place.
-func passageKey(l token.Letters) string {
+func passageKey(l token.Letters) contentKey {
 	buf := make([]byte, 0, 4*l.Len())
 	for _, r := range l.Code {
 		buf = binary.LittleEndian.AppendUint32(buf, uint32(r))
 	}
-	h := xxh3.Hash128(buf).Bytes()
-	return hex.EncodeToString(h[:])
+	return xxh3.Hash128(buf).Bytes()
 }

@@ -56,14 +56,19 @@ func (p *Preparer) prepare(in Input, src string) *corpus.Document {
 	ws := workspaces.Get().(*workspace)
 	defer workspaces.Put(ws)
 	return outline(in.Path, in.Owner, src, in.parts, ws, func(s *corpus.Submission, n *text.Norm, lo, hi int) {
-		s.Hash = ws.letters.Hash()
-		ws.keys = align.AppendSeedPlaces(ws.keys[:0], ws.letters, &ws.seeds)
-		s.Seeds, s.Places = make([]uint32, len(ws.keys)), make([]int32, len(ws.keys))
-		for k, key := range ws.keys {
-			s.Seeds[k], s.Places[k] = uint32(key>>32), int32(uint32(key))
-		}
+		ws.identify(s)
 		p.sign(s, n, lo, hi, ws)
 	})
+}
+
+// identify sets the hash and the seeds of s, whose letters are in ws.
+func (ws *workspace) identify(s *corpus.Submission) {
+	s.Hash = ws.letters.Hash()
+	ws.keys = align.AppendSeedPlaces(ws.keys[:0], ws.letters, &ws.seeds)
+	s.Seeds, s.Places = make([]uint32, len(ws.keys)), make([]int32, len(ws.keys))
+	for k, key := range ws.keys {
+		s.Seeds[k], s.Places[k] = uint32(key>>32), int32(uint32(key))
+	}
 }
 
 // sign sets the signature of s, whose words are in the folded bytes [lo, hi) of n.

@@ -31,15 +31,16 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 		ids[i] = corpus.ID(c.docs[c.doc[i]].Path, s.Ordinal)
 		res.Submissions = append(res.Submissions, finding.Submission{
 			ID: ids[i], Path: c.docs[c.doc[i]].Path, Ordinal: s.Ordinal, Title: s.Title,
-			Owner: c.docs[c.doc[i]].Owner, Letters: s.Letters,
+			Owner: c.docs[c.doc[i]].Owner, Letters: s.Letters, Key: submissionKey(s).String(),
 			Range: finding.Range{Byte: [2]int32{s.Body.Lo, s.Body.Hi}, Rune: s.Runes, Line: s.Lines},
 		})
 	}
 	for i, p := range ps {
 		fp := finding.Passage{
-			ID: id("p", i+1), Key: p.key,
+			ID: id("p", i+1), Key: p.keyA.String(), KeyB: p.keyB.String(),
 			A: finding.Side{Submission: ids[p.a]}, B: finding.Side{Submission: ids[p.b]},
 			Kind: p.kind.String(), Similarity: p.similarity, Letters: p.letters(), Template: p.template,
+			AtA: p.aAt, AtB: p.bAt,
 		}
 		if p.family > 0 {
 			fp.Family = id("f", p.family)
@@ -55,6 +56,7 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 	}
 	c.reportPairs(res, ids)
 	c.reportClusters(res, ids)
+	shown := c.chooseShown(ps, fams)
 	for _, name := range slices.Sorted(maps.Keys(c.caps)) {
 		res.Run.Caps = append(res.Run.Caps, *c.caps[name])
 	}
@@ -80,7 +82,8 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 	}
 	err := forEach(ctx, len(c.docs), c.opt, Reporting, func(doc int) error {
 		at := &byDoc[doc]
-		if len(at.a)+len(at.b) == 0 {
+		texts := c.opt.Show.Texts && c.docs[doc] != nil
+		if len(at.a)+len(at.b) == 0 && !texts {
 			return nil
 		}
 		src, ok := c.loader.source(int32(doc))
@@ -104,10 +107,16 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 				f.Excerpt = excerpt(member.span.Of(src))
 			}
 		}
+		if texts {
+			c.reportTexts(res, int32(doc), src, lines)
+		}
 		return nil
 	})
 	if err == nil && c.opt.Edits {
 		err = c.reportEdits(ctx, res, ps)
+	}
+	if err == nil {
+		err = c.reportShown(ctx, res, ps, fams, shown)
 	}
 	if err == nil {
 		err = c.explain(res, ps)
@@ -157,17 +166,22 @@ func (c *comparison) reportPairs(res *finding.Result, ids []string) {
 		if !p.listed() {
 			continue
 		}
-		res.Pairs = append(res.Pairs, finding.Pair{
-			A: ids[p.a], B: ids[p.b],
-			Resemblance: p.resemblance, ContainmentA: p.inB, ContainmentB: p.inA,
-			AlignedA: p.alignment.AdjustedA, AlignedB: p.alignment.AdjustedB,
-			NearDuplicate: p.near != "", By: p.near,
-		})
+		res.Pairs = append(res.Pairs, p.figures(ids[p.a], ids[p.b]))
 		for _, r := range p.alignment.Replacements {
 			res.Replacements = append(res.Replacements, finding.Replacement{
 				From: r.From, To: r.To, Count: r.Count, A: ids[p.a], B: ids[p.b],
 			})
 		}
+	}
+}
+
+// figures returns the figures of p, whose submissions are called a and b.
+func (p *pair) figures(a, b string) finding.Pair {
+	return finding.Pair{
+		A: a, B: b,
+		Resemblance: p.resemblance, ContainmentA: p.inB, ContainmentB: p.inA,
+		AlignedA: p.alignment.AdjustedA, AlignedB: p.alignment.AdjustedB,
+		NearDuplicate: p.near != "", By: p.near,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -114,6 +115,24 @@ func Correct(ctx context.Context, inputs []Input, corrections []Correction, opt 
 		}
 	}
 	return nil
+}
+
+// Concerned returns the corrections that are for one of the inputs, by their path or else
+// by their text: who looks at two documents need not cut the splits of a folder.
+func Concerned(inputs []Input, corrections []Correction) []Correction {
+	hashes := make([]string, len(inputs)) // "" until they are asked for
+	has := func(c *Correction) bool {
+		if slices.ContainsFunc(inputs, func(in Input) bool { return in.Path == c.Path }) {
+			return true
+		}
+		for i := range inputs {
+			if hashes[i] == "" {
+				hashes[i] = hash(inputs[i].Read().Text)
+			}
+		}
+		return slices.Contains(hashes, c.SHA256)
+	}
+	return slices.DeleteFunc(slices.Clone(corrections), func(c Correction) bool { return !has(&c) })
 }
 
 // stale is the error of a text that is another one now, of so many lines.

@@ -222,3 +222,23 @@ func TestCorrectByOwnOutline(t *testing.T) {
 		t.Error("no compilation among the reports")
 	}
 }
+
+// Of the splits of a folder, those of two documents are by their paths or by their texts.
+func TestConcerned(t *testing.T) {
+	inputs := []Input{input("a.txt", compiled), input("b.txt", "葛溪镇总结")}
+	corrections := []Correction{
+		{At: "1", Path: "c.txt", SHA256: hash("什么也不是")},
+		{At: "2", Path: "old/b.txt", SHA256: hash("葛溪镇总结")},
+		{At: "3", Path: "a.txt", SHA256: hash("别的文字")}, // has changed: the error is for Correct
+	}
+	var got []string
+	for _, c := range Concerned(inputs, corrections) {
+		got = append(got, c.At)
+	}
+	if want := []string{"2", "3"}; !slices.Equal(got, want) {
+		t.Errorf("Concerned = %q, want %q", got, want)
+	}
+	if len(corrections) != 3 || corrections[0].At != "1" {
+		t.Errorf("Concerned changed its argument: %+v", corrections)
+	}
+}

@@ -35,7 +35,7 @@ type target struct {
 // target returns what id names:
 //
 //	p12                     a passage by its number
-//	9f2c41d0                a passage by its key, of which 8 digits are enough
+//	9f2c41d0                a passage by a key, that of A first; 8 digits are enough
 //	cluster:2  组2  C2       a cluster
 //	a.txt#1=b.txt#2         a pair; also a.txt#1,b.txt#2 and a.txt#1 ↔ b.txt#2
 //
@@ -51,9 +51,14 @@ func (c *comparison) target(id string, res *finding.Result) (target, bool) {
 		return target{passage: n}, true
 	}
 	if key := strings.ToLower(id); len(key) >= keyDigits && strings.Trim(key, "0123456789abcdef") == "" {
-		n := slices.IndexFunc(res.Passages, func(p finding.Passage) bool { return strings.HasPrefix(p.Key, key) })
-		if n >= 0 {
-			return target{passage: n + 1}, true
+		for _, of := range []func(*finding.Passage) string{
+			func(p *finding.Passage) string { return p.Key },
+			func(p *finding.Passage) string { return p.KeyB },
+		} {
+			n := slices.IndexFunc(res.Passages, func(p finding.Passage) bool { return strings.HasPrefix(of(&p), key) })
+			if n >= 0 {
+				return target{passage: n + 1}, true
+			}
 		}
 	}
 	// Names may hold the separators too.
