@@ -26,6 +26,9 @@ type Check struct {
 	AllowUnreadable bool     // an incomplete run does not fail
 	Edits           bool     // list edits in JSON
 	Splits          []string // files that correct how documents are split
+	Reviews         []string // files of reviewers' marks, of two about the same the later counts
+	Redact          bool     // mask numbers that tell a person in every report
+	HTMLTexts       string   // how much of the texts a page holds: full, matched, none; "": what its size allows
 	Explain         []string // ids of what is to be explained in place of the report
 	Quiet           bool     // no text on standard output, no progress
 }
@@ -37,6 +40,8 @@ func (c *Check) Validate() error {
 		return fmt.Errorf("sketch %q: want minhash or simhash", c.Sketch)
 	case c.Segmenter != "fast" && c.Segmenter != "gse":
 		return fmt.Errorf("segmenter %q: want fast or gse", c.Segmenter)
+	case !slices.Contains([]string{"", "full", "matched", "none"}, c.HTMLTexts):
+		return fmt.Errorf("html-texts %q: want full, matched or none", c.HTMLTexts)
 	case c.Jobs < 0 || c.Jobs > MaxJobs:
 		return fmt.Errorf("jobs %d: want 0 to %d", c.Jobs, MaxJobs)
 	case c.MaxFileSize <= 0 || c.MaxFileSize > MaxFileSize:
@@ -68,7 +73,10 @@ func (c *Check) Options() map[string]any {
 	if len(c.Dicts) > 0 {
 		o["dict"] = c.Dicts
 	}
-	for name, set := range map[string]bool{"allow_unreadable": c.AllowUnreadable, "edits": c.Edits} {
+	if len(c.Reviews) > 0 {
+		o["review"] = c.Reviews
+	}
+	for name, set := range map[string]bool{"allow_unreadable": c.AllowUnreadable, "edits": c.Edits, "redact": c.Redact} {
 		if set {
 			o[name] = true
 		}

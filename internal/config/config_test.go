@@ -52,6 +52,8 @@ func TestValidate(t *testing.T) {
 		{Check{MaxFileSize: 1, Sketch: "md5"}, false},
 		{Check{MaxFileSize: 1, Segmenter: "gse"}, true},
 		{Check{MaxFileSize: 1, Segmenter: "jieba"}, false},
+		{Check{MaxFileSize: 1, HTMLTexts: "matched"}, true},
+		{Check{MaxFileSize: 1, HTMLTexts: "some"}, false},
 		{Check{MaxFileSize: 1, Jobs: -1}, false},
 		{Check{MaxFileSize: 1, Jobs: MaxJobs + 1}, false},
 		{Check{MaxFileSize: 0}, false},

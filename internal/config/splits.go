@@ -1,13 +1,8 @@
 package config
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
-	"unicode/utf8"
 )
 
 // SplitsSchema is the schema of a splits file: what chachong split --json writes.
@@ -51,11 +46,14 @@ func ReadSplits(name string) ([]Splits, error) {
 // members are errors; ordinal, letters, heading, paragraphs and junk are left for the
 // program to find again. Every error names the file and the line.
 func ParseSplits(name string, data []byte) ([]Splits, error) {
-	p := &splitsParser{name: name, data: withoutLastCommas(bytes.TrimPrefix(data, []byte("\uFEFF")))}
-	if err := p.check(); err != nil {
+	strict, err := newStrictParser(strictParser{
+		what: "splits", name: name, limit: maxSplits,
+		remedy: "save it as UTF-8, or let chachong split -f json=FILE write it",
+	}, data)
+	if err != nil {
 		return nil, err
 	}
-	p.dec = json.NewDecoder(bytes.NewReader(p.data))
+	p := &splitsParser{strict}
 	var all []Splits
 	for p.dec.More() {
 		at := p.next()
@@ -81,65 +79,7 @@ func ParseSplits(name string, data []byte) ([]Splits, error) {
 	return all, nil
 }
 
-// withoutLastCommas returns data with a space for every comma behind the last element of a
-// list or object: who deletes the last line leaves one.
-func withoutLastCommas(data []byte) []byte {
-	out := bytes.Clone(data)
-	inText, comma := false, -1
-	for i := 0; i < len(out); i++ {
-		switch c := out[i]; {
-		case inText && c == '\\':
-			i++
-		case c == '"':
-			inText, comma = !inText, -1
-		case inText, c == ' ', c == '\t', c == '\r', c == '\n':
-		case c == ',':
-			comma = i
-		default:
-			if comma >= 0 && (c == ']' || c == '}') {
-				out[comma] = ' '
-			}
-			comma = -1
-		}
-	}
-	return out
-}
-
-type splitsParser struct {
-	name string
-	data []byte
-	dec  *json.Decoder
-
-	counted int64 // bytes up to which line ends are counted
-	ends    int   // so many
-}
-
-// check reports what keeps the data from being JSON.
-func (p *splitsParser) check() error {
-	switch {
-	case len(p.data) > maxSplits:
-		return fmt.Errorf("splits %q: larger than %d MiB", p.name, maxSplits>>20)
-	case bytes.HasPrefix(p.data, []byte("\xFF\xFE")), bytes.HasPrefix(p.data, []byte("\xFE\xFF")):
-		return fmt.Errorf("splits %q: is UTF-16; save it as UTF-8, or let chachong split -f json=FILE write it", p.name)
-	case !utf8.Valid(p.data):
-		return fmt.Errorf("splits %q: is not UTF-8", p.name)
-	}
-	dec := json.NewDecoder(bytes.NewReader(p.data))
-	for {
-		var value json.RawMessage
-		err := dec.Decode(&value)
-		var syntax *json.SyntaxError
-		switch {
-		case err == io.EOF:
-			return nil
-		case errors.As(err, &syntax):
-			at := syntax.Offset - 1
-			return fmt.Errorf("splits %q, line %d, column %d: no valid JSON: %w", p.name, p.line(at), p.column(at), err)
-		case err != nil: // cut off
-			return p.errorf(int64(len(p.data)), "no valid JSON: it ends in the middle")
-		}
-	}
-}
+type splitsParser struct{ *strictParser }
 
 // document reads one document into s and returns its schema.
 func (p *splitsParser) document(s *Splits) (schema string, err error) {
@@ -192,16 +132,11 @@ func isSHA256(s string) bool {
 // parts reads the list of submissions.
 func (p *splitsParser) parts() ([]SplitPart, error) {
 	var parts []SplitPart
-	err := p.open('[', "submissions: want a list [...]")
-	for err == nil && p.dec.More() {
-		var part SplitPart
-		if part, err = p.part(len(parts) + 1); err == nil {
-			parts = append(parts, part)
-		}
-	}
-	if err == nil {
-		_, err = p.dec.Token() // ]
-	}
+	err := p.list("submissions: want a list [...]", func(n int) error {
+		part, err := p.part(n)
+		parts = append(parts, part)
+		return err
+	})
 	return parts, err
 }
 
@@ -265,90 +200,4 @@ func (p *splitsParser) pair(at int64, name string, from int64) (*[2]int64, error
 		return nil, p.errorf(at, "%q [%d, %d]: want where it begins and where it ends, counted from 0", name, v[0], v[1])
 	}
 	return &v, nil
-}
-
-func (p *splitsParser) text(at int64, name string) (string, error) {
-	var s string
-	if p.dec.Decode(&s) != nil {
-		return "", p.errorf(at, "%q: want a text", name)
-	}
-	return s, nil
-}
-
-// skip passes over a value.
-func (p *splitsParser) skip() error {
-	var value json.RawMessage
-	return p.dec.Decode(&value)
-}
-
-// object reads an object and calls field for each member, which reads its value.
-func (p *splitsParser) object(field func(name string, at int64) error) error {
-	if err := p.open('{', "want an object {...}"); err != nil {
-		return err
-	}
-	seen := map[string]bool{}
-	for p.dec.More() {
-		at := p.next()
-		key, err := p.dec.Token()
-		if err != nil {
-			return err
-		}
-		name := key.(string)
-		if seen[name] {
-			return p.errorf(at, "%q stands twice", name)
-		}
-		seen[name] = true
-		if err := field(name, at); err != nil {
-			return err
-		}
-	}
-	_, err := p.dec.Token() // }
-	return err
-}
-
-func (p *splitsParser) open(delim json.Delim, want string) error {
-	at := p.next()
-	if t, err := p.dec.Token(); err != nil || t != delim {
-		return p.errorf(at, "%s", want)
-	}
-	return nil
-}
-
-func (p *splitsParser) unknown(at int64, name string) error {
-	return p.errorf(at, "unknown member %q", name)
-}
-
-// next returns the byte where the next token starts.
-func (p *splitsParser) next() int64 {
-	at := p.dec.InputOffset()
-	for at < int64(len(p.data)) && strings.IndexByte(" \t\r\n,:", p.data[at]) >= 0 {
-		at++
-	}
-	return at
-}
-
-// line returns the line of byte at, from 1. It counts on from where it was asked last, so
-// that asking for places in their order takes linear time.
-func (p *splitsParser) line(at int64) int {
-	at = max(0, min(at, int64(len(p.data))))
-	if at < p.counted {
-		p.counted, p.ends = 0, 0
-	}
-	p.ends += bytes.Count(p.data[p.counted:at], []byte("\n"))
-	p.counted = at
-	return 1 + p.ends
-}
-
-// column returns the column of byte at in code points, from 1.
-func (p *splitsParser) column(at int64) int {
-	before := p.data[:max(0, min(at, int64(len(p.data))))]
-	return 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
-}
-
-func (p *splitsParser) at(at int64) string {
-	return fmt.Sprintf("splits %q, line %d", p.name, p.line(at))
-}
-
-func (p *splitsParser) errorf(at int64, format string, args ...any) error {
-	return fmt.Errorf("%s: %s", p.at(at), fmt.Sprintf(format, args...))
 }

@@ -16,8 +16,14 @@ const (
 
 // Judge returns the verdict on a result. allowUnreadable keeps an incomplete run from
 // failing; that nothing at all could be checked fails always.
+//
+// What a reviewer marked as no copy counts for no limit: the pair is no near-duplicate, the
+// passage and those of such a pair have no length, and the ratios of a submission that has
+// such passages are those of its others. A finding carries the ratio that was held against
+// the limit; r keeps what was measured. Findings that the marks took away are Cleared.
 func Judge(r *finding.Result, lim Limits, allowUnreadable bool) finding.Verdict {
-	v := finding.Verdict{Findings: findings(r, lim)}
+	kept, cleared := findings(r, lim)
+	v := finding.Verdict{Findings: kept, Cleared: cleared}
 	nothing := true // no file was named or found
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
@@ -44,42 +50,59 @@ func Unread(in *finding.Input) bool {
 // emptyFolder is the ledger's code of an argument folder without a file.
 const emptyFolder = "W_NOFILES"
 
-// findings lists what passes the limits: near-duplicates, then ratios by submission,
-// then passages, each in the order of the result.
-func findings(r *finding.Result, lim Limits) []finding.Finding {
-	out := []finding.Finding{}
+// findings lists what passes the limits: near-duplicates, then ratios by submission, then
+// passages, each in the order of the result; and, likewise, what only the measured figures
+// pass, not those that the marks leave.
+func findings(r *finding.Result, lim Limits) (kept, cleared []finding.Finding) {
+	kept, cleared = []finding.Finding{}, []finding.Finding{}
+	add := func(holds bool, f finding.Finding) {
+		if holds {
+			kept = append(kept, f)
+		} else {
+			cleared = append(cleared, f)
+		}
+	}
 	if lim.NearDuplicate {
 		for i := range r.Pairs {
 			if p := &r.Pairs[i]; p.NearDuplicate {
-				out = append(out, finding.Finding{Rule: "near-duplicate", Submission: p.A, Other: p.B, Value: p.Resemblance})
+				add(!p.Review.NotCopied(), finding.Finding{Rule: "near-duplicate", Submission: p.A, Other: p.B, Value: p.Resemblance})
 			}
 		}
 	}
+	spared := notCopied(r)
+	left := remaining(r, spared)
 	for i := range r.Submissions {
 		s := &r.Submissions[i]
-		if lim.Total > 0 && s.Reuse.Total >= lim.Total {
-			out = append(out, finding.Finding{Rule: "total", Submission: s.ID, Value: s.Reuse.Total, Limit: lim.Total})
-		}
-		if lim.WithTemplate > 0 && s.Reuse.WithTemplate >= lim.WithTemplate {
-			out = append(out, finding.Finding{Rule: "with-template", Submission: s.ID, Value: s.Reuse.WithTemplate, Limit: lim.WithTemplate})
-		}
-		if lim.LargestSource > 0 && s.Reuse.LargestSource >= lim.LargestSource {
-			out = append(out, finding.Finding{
-				Rule: "largest-source", Submission: s.ID, Other: s.Reuse.LargestSourceID,
-				Value: s.Reuse.LargestSource, Limit: lim.LargestSource,
-			})
+		for _, x := range []struct {
+			rule            string
+			measured, value float64
+			limit           float64
+			source, other   string
+		}{
+			{"total", s.Reuse.Total, left[i].Total, lim.Total, "", ""},
+			{"with-template", s.Reuse.WithTemplate, left[i].WithTemplate, lim.WithTemplate, "", ""},
+			{"largest-source", s.Reuse.LargestSource, left[i].LargestSource, lim.LargestSource, s.Reuse.LargestSourceID, left[i].LargestSourceID},
+		} {
+			f := finding.Finding{Rule: x.rule, Submission: s.ID, Other: x.other, Value: x.value, Limit: x.limit}
+			switch {
+			case x.limit <= 0 || x.measured < x.limit:
+			case x.value >= x.limit:
+				add(true, f)
+			default:
+				f.Other, f.Value = x.source, x.measured
+				add(false, f)
+			}
 		}
 	}
 	if lim.Passage > 0 {
 		for i := range r.Passages {
-			p := &r.Passages[i]
-			if !p.Template && p.Letters >= lim.Passage {
-				out = append(out, finding.Finding{
+			if p := &r.Passages[i]; !p.Template && p.Letters >= lim.Passage {
+				add(!spared(p), finding.Finding{
 					Rule: "passage", Submission: p.A.Submission, Other: p.B.Submission,
 					Value: float64(p.Letters), Limit: float64(lim.Passage),
 				})
 			}
 		}
 	}
-	return out
+	return kept, cleared
 }
