@@ -7,6 +7,7 @@ import (
 
 	"chachong/internal/finding"
 	"chachong/internal/message"
+	"chachong/internal/policy"
 	"chachong/internal/safe"
 )
 
@@ -18,7 +19,7 @@ var csvHeader = []message.Key{
 	message.CSVFile, message.CSVOrdinal, message.CSVOwner, message.CSVTitle,
 	message.CSVLetters, message.CSVTotal, message.CSVWithTemplate, message.CSVLargest,
 	message.CSVSource, message.CSVCluster, message.CSVPassages, message.CSVConclusion,
-	message.CSVStatus, message.CSVReason,
+	message.CSVStatus, message.CSVReason, message.ColMark,
 }
 
 // CSV writes one row a submission, worst first as in text, then one row for each input
@@ -49,12 +50,13 @@ func CSV(w io.Writer, r *finding.Result, lang message.Lang) error {
 			csvText(s.Path), strconv.Itoa(s.Ordinal), csvText(s.Owner), csvText(s.Title),
 			strconv.Itoa(int(s.Letters)), number(s.Reuse.Total), number(s.Reuse.WithTemplate),
 			number(s.Reuse.LargestSource), csvText(s.Reuse.LargestSourceID), "",
-			strconv.Itoa(v.touched[i]), lang.Text(conclusions[v.concern(i)]),
+			strconv.Itoa(v.stands[i].Passages), lang.Text(conclusions[v.concern(i)]),
 		)
 		if s.Cluster != 0 {
 			row[9] = strconv.Itoa(s.Cluster)
 		}
-		out.Write(append(row, ledgerCells(inputs[s.Path], lang)...))
+		row = append(row, ledgerCells(inputs[s.Path], lang)...)
+		out.Write(append(row, marked(lang, &v.stands[i].Marks)))
 	}
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
@@ -62,7 +64,8 @@ func CSV(w io.Writer, r *finding.Result, lang message.Lang) error {
 			continue
 		}
 		row = append(row[:0], csvText(in.Path), "", "", "", "", "", "", "", "", "", "", lang.Text(message.ConclusionUnread))
-		out.Write(append(row, ledgerCells(in, lang)...))
+		row = append(row, ledgerCells(in, lang)...)
+		out.Write(append(row, ""))
 	}
 	out.Flush()
 	return out.Error()
@@ -81,6 +84,11 @@ func ledgerCells(in *finding.Input, lang message.Lang) []string {
 		reason += hint
 	}
 	return []string{csvText(lang.Status(string(in.Status))), csvText(reason)}
+}
+
+// marked says how many marks of reviewers m counts.
+func marked(lang message.Lang, m *policy.Marking) string {
+	return lang.Marks(m.Confirmed, m.NotCopy, m.Talk, m.Noted)
 }
 
 // csvText returns s as a cell in one line: a row is a line, and the direction marks of a

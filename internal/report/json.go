@@ -20,46 +20,21 @@ func JSON(w io.Writer, r *finding.Result) error {
 	s := newStream(w)
 	s.member("schema", r.Schema)
 	s.member("run", roundRun(r.Run))
-	list(s, "inputs", r.Inputs, func(in finding.Input) finding.Input {
-		in.Submissions = some(in.Submissions)
-		return in
-	})
-	list(s, "submissions", r.Submissions, func(x finding.Submission) finding.Submission {
-		x.Reuse.Total = ratio(x.Reuse.Total)
-		x.Reuse.WithTemplate = ratio(x.Reuse.WithTemplate)
-		x.Reuse.LargestSource = ratio(x.Reuse.LargestSource)
-		return x
-	})
-	list(s, "pairs", r.Pairs, func(x finding.Pair) finding.Pair {
-		for _, f := range []*float64{
-			&x.Resemblance, &x.ContainmentA, &x.ContainmentB, &x.AlignedA, &x.AlignedB,
-		} {
-			*f = ratio(*f)
-		}
-		return x
-	})
+	list(s, "inputs", r.Inputs, roundInput)
+	list(s, "submissions", r.Submissions, roundSubmission)
+	list(s, "pairs", r.Pairs, roundPair)
 	list(s, "clusters", r.Clusters, func(x finding.Cluster) finding.Cluster {
 		x.Members = some(x.Members)
 		x.LowestResemblance = ratio(x.LowestResemblance)
 		return x
 	})
-	list(s, "passages", r.Passages, func(x finding.Passage) finding.Passage {
-		x.Similarity = ratio(x.Similarity)
-		return x
-	})
+	list(s, "passages", r.Passages, roundPassage)
 	list(s, "families", r.Families, func(x finding.Family) finding.Family {
 		x.Members = some(x.Members)
 		return x
 	})
 	list(s, "replacements", r.Replacements, same)
-	s.open("verdict")
-	s.member("exit_code", r.Verdict.ExitCode)
-	s.member("incomplete", r.Verdict.Incomplete)
-	list(s, "findings", r.Verdict.Findings, func(x finding.Finding) finding.Finding {
-		x.Value, x.Limit = ratio(x.Value), ratio(x.Limit)
-		return x
-	})
-	s.close()
+	s.verdict(r.Verdict)
 	return s.done()
 }
 
@@ -70,6 +45,32 @@ func roundRun(r finding.Run) finding.Run {
 		r.Options = map[string]any{}
 	}
 	return r
+}
+
+func roundInput(in finding.Input) finding.Input {
+	in.Submissions = some(in.Submissions)
+	return in
+}
+
+func roundSubmission(x finding.Submission) finding.Submission {
+	x.Reuse.Total = ratio(x.Reuse.Total)
+	x.Reuse.WithTemplate = ratio(x.Reuse.WithTemplate)
+	x.Reuse.LargestSource = ratio(x.Reuse.LargestSource)
+	return x
+}
+
+func roundPair(x finding.Pair) finding.Pair {
+	for _, f := range []*float64{
+		&x.Resemblance, &x.ContainmentA, &x.ContainmentB, &x.AlignedA, &x.AlignedB,
+	} {
+		*f = ratio(*f)
+	}
+	return x
+}
+
+func roundPassage(x finding.Passage) finding.Passage {
+	x.Similarity = ratio(x.Similarity)
+	return x
 }
 
 func ratio(x float64) float64 { return round(x, 4) }
@@ -139,8 +140,19 @@ func (s *stream) close() {
 	s.first = false
 }
 
+func (s *stream) verdict(v finding.Verdict) {
+	s.open("verdict")
+	s.member("exit_code", v.ExitCode)
+	s.member("incomplete", v.Incomplete)
+	list(s, "findings", v.Findings, func(x finding.Finding) finding.Finding {
+		x.Value, x.Limit = ratio(x.Value), ratio(x.Limit)
+		return x
+	})
+	s.close()
+}
+
 // list writes elems, each through fix, one a line.
-func list[T any](s *stream, name string, elems []T, fix func(T) T) {
+func list[T, U any](s *stream, name string, elems []T, fix func(T) U) {
 	s.name(name)
 	s.w.WriteByte('[')
 	for i := range elems {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"io"
 	"path"
 	"strings"
 
@@ -135,6 +136,11 @@ func (p *printer) omitted() {
 		around := safe.Width(p.Text(message.FolderOmitted, ""))
 		p.line(p.Text(message.FolderOmitted, middle(safe.Line(p.folder), p.width-around)))
 	}
+	p.flow(0, p.Text(message.Clause), p.omittedFromNames())
+}
+
+// omittedFromNames says what names of submissions leave out, beside the folder.
+func (p *printer) omittedFromNames() []string {
 	var said []string
 	if p.suffix != "" {
 		said = append(said, p.Text(message.SuffixOmitted, safe.Cut(safe.Line(p.suffix), labelWidth)))
@@ -145,5 +151,18 @@ func (p *printer) omitted() {
 			break
 		}
 	}
-	p.flow(0, p.Text(message.Clause), said)
+	return said
+}
+
+// SharedFolder returns the folder that all paths of r begin with, "" where they share none
+// or that is the root. It ends in "/".
+func SharedFolder(r *finding.Result) string { return sharedFolder(r.Inputs) }
+
+// ShortNames returns what the text report calls a submission, given its id: without the
+// folder, the extension and the #1 that all have, where names are long. The names are
+// fit for a terminal.
+func ShortNames(r *finding.Result, l message.Lang) func(id string) string {
+	p := newPrinter(io.Discard, Options{Lang: l})
+	p.shorten(r)
+	return p.name
 }

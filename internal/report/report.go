@@ -1,14 +1,14 @@
 // Package report prints what a run found: as text for people, as JSON for programs, as
-// CSV for a spreadsheet; and beside it the outline of one document and its text as
-// read, for split and extract.
+// CSV for a spreadsheet, as Markdown for a comment; two submissions side by side, for
+// diff; and the outline of one document and its text as read, for split and extract.
 //
 // A printer writes to an io.Writer, returns the first error of that writer, and
 // computes nothing: it sorts, counts and cuts for display, no figure is made here.
 // Same result, same bytes.
 //
 // Names, titles and texts come from strangers. In text every one of them goes through
-// safe.Line before it is measured or written, in CSV through safe.CSVCell; JSON
-// carries them whole, with control and format characters escaped.
+// safe.Line before it is measured or written, in CSV through safe.CSVCell, in Markdown
+// through safe.Markdown; JSON carries them whole, with control and format characters escaped.
 //
 // The text form never writes a line wider than Options.Width terminal columns,
 // counting East Asian wide characters as two.

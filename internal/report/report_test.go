@@ -59,6 +59,7 @@ func TestGolden(t *testing.T) {
 		for name, print := range map[string]func(io.Writer) error{
 			"text":    func(w io.Writer) error { return Text(w, sample(), opt) },
 			"csv":     func(w io.Writer) error { return CSV(w, sample(), l) },
+			"md":      func(w io.Writer) error { return Markdown(w, sample(), opt) },
 			"outline": func(w io.Writer) error { return OutlineText(w, sampleOutline(), opt) },
 			"header":  func(w io.Writer) error { return ExtractionHeader(w, sampleExtraction(), opt) },
 		} {
@@ -221,20 +222,21 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
-// A cluster says why where the resemblance of its members does not, and clusters come in
-// the order of the table.
+// A cluster says why where the resemblance of its members does not, and names its longest
+// passage. Clusters come by number.
 func TestClusterReasons(t *testing.T) {
 	r := sample()
 	a, b := &r.Submissions[3], &r.Submissions[4] // reworded, 66.3% and 71.5%
 	a.Cluster, b.Cluster = 2, 2
 	r.Clusters = append([]finding.Cluster{{ID: 2, Members: []string{a.ID, b.ID}, LowestResemblance: 0.31}}, r.Clusters...)
 	for by, want := range map[string]string{
-		"alignment": "组2  2 篇，最低相似度 31.0%，换词、遮字后雷同\n", "containment": "组2  2 篇，最低相似度 31.0%，短篇包含在长篇中\n",
-		"resemblance": "组2  2 篇，最低相似度 31.0%\n",
+		"alignment":   "组2  2 篇，最低相似度 31.0%，换词、遮字后雷同；最长段落 p2 换词 612 字\n",
+		"containment": "组2  2 篇，最低相似度 31.0%，短篇包含在长篇中；最长段落 p2 换词 612 字\n",
+		"resemblance": "组2  2 篇，最低相似度 31.0%；最长段落 p2 换词 612 字\n",
 	} {
 		r.Pairs[1].NearDuplicate, r.Pairs[1].By = true, by
 		got := written(t, func(w io.Writer) error { return Text(w, r, Options{}) })
-		if first, second := strings.Index(got, "组1  2 篇，最低相似度 97.4%\n"), strings.Index(got, want); first < 0 || second < first {
+		if first, second := strings.Index(got, "组1  2 篇，最低相似度 97.4%；最长段落 p1 遮字 2133 字\n"), strings.Index(got, want); first < 0 || second < first {
 			t.Errorf("by %s: 组1 at %d, %q at %d, want both in this order", by, first, want, second)
 		}
 	}

@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"chachong/internal/finding"
 	"chachong/internal/message"
-	"chachong/internal/policy"
 	"chachong/internal/safe"
 )
 
@@ -18,14 +16,21 @@ func (p *printer) clusters(v *view) {
 		return
 	}
 	p.heading(message.SectionClusters)
-	shown := v.groups[:min(len(v.groups), shownClusters)]
+	shown := slices.Clone(v.groups[:min(len(v.groups), shownClusters)]) // the worst, by number
+	slices.SortFunc(shown, func(i, j int) int { return cmp.Compare(v.Clusters[i].ID, v.Clusters[j].ID) })
 	wide := 0
 	for _, i := range shown {
 		wide = max(wide, safe.Width(p.clusterMark(v.Clusters[i].ID)))
 	}
 	for _, i := range shown {
 		c := &v.Clusters[i]
-		p.row(0, cell{text: p.clusterMark(c.ID), width: wide}, cell{text: p.clusterLine(c, v.reasons[i])})
+		for k, line := range broken(p.clusterLine(v, i), p.width-wide-gap) {
+			mark := ""
+			if k == 0 {
+				mark = p.clusterMark(c.ID)
+			}
+			p.row(0, cell{text: mark, width: wide, style: bold}, cell{text: line})
+		}
 		p.flow(wide+gap, p.Text(message.Comma), p.some(p.names(c.Members), shownMembers, message.MoreMembers))
 	}
 	if rest := len(v.Clusters) - len(shown); rest > 0 {
@@ -33,15 +38,26 @@ func (p *printer) clusters(v *view) {
 	}
 }
 
-// clusterLine says how alike the members of c are and, where their resemblance does not
-// say it, why they are near-duplicates.
-func (p *printer) clusterLine(c *finding.Cluster, by reasons) string {
+// clusterLine says how alike the members of cluster i are, why they are near-duplicates
+// where their resemblance does not say it, the longest passage of two of them, and what
+// reviewers said.
+func (p *printer) clusterLine(v *view, i int) string {
+	c := &v.Clusters[i]
 	said := p.Count(message.ClusterLine, len(c.Members), percent(c.LowestResemblance))
-	if by.alignment {
+	if v.reasons[i].alignment {
 		said += p.Text(message.Clause) + p.Text(message.ByAlignment)
 	}
-	if by.containment {
+	if v.reasons[i].containment {
 		said += p.Text(message.Clause) + p.Text(message.ByContainment)
+	}
+	if q := v.longest[i]; q != nil {
+		said += p.Text(message.Semicolon) + p.Text(message.LongestPassage, label(q.ID), label(p.Kind(q.Kind)), p.Count(message.LetterCount, int(q.Letters)))
+	}
+	if v.cleared[i] {
+		said += p.Text(message.Semicolon) + p.Text(message.ClusterCleared)
+	}
+	if m := marked(p.Lang, &v.marks[i]); m != "" {
+		said += p.Text(message.Aside, m)
 	}
 	return said
 }
@@ -54,18 +70,14 @@ func (p *printer) some(items []string, n int, more message.Key) []string {
 	return append(slices.Clone(items[:n]), p.Count(more, len(items)-n))
 }
 
-// families writes the passages that reach beyond one cluster: inside one they are the
-// text of the report itself. Template comes last and is marked. It returns the ids of
-// those it has written.
-func (p *printer) families(v *view) map[string]bool {
+// families returns the passages that reach beyond one cluster: inside one they are the
+// text of the report itself. Template comes last.
+func (v *view) families() []*finding.Family {
 	var list []*finding.Family
 	for i := range v.Families {
 		if f := &v.Families[i]; !v.insideCluster(f.Members) {
 			list = append(list, f)
 		}
-	}
-	if len(list) == 0 {
-		return nil
 	}
 	slices.SortStableFunc(list, func(a, b *finding.Family) int {
 		if v.common[a.ID] != v.common[b.ID] {
@@ -76,6 +88,14 @@ func (p *printer) families(v *view) map[string]bool {
 		}
 		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(b.Letters, a.Letters))
 	})
+	return list
+}
+
+// families writes the first of list, those that are template marked.
+func (p *printer) families(v *view, list []*finding.Family) {
+	if len(list) == 0 {
+		return
+	}
 	p.heading(message.SectionFamilies)
 	shown := list[:min(len(list), shownFamilies)]
 	wideCount, wideLetters := 0, 0
@@ -83,9 +103,7 @@ func (p *printer) families(v *view) map[string]bool {
 		wideCount = max(wideCount, safe.Width(p.Count(message.FamilyLine, len(f.Members))))
 		wideLetters = max(wideLetters, safe.Width(p.Count(message.LetterCount, int(f.Letters))))
 	}
-	written := make(map[string]bool)
 	for _, f := range shown {
-		written[f.ID] = true
 		excerpt := safe.Line(f.Excerpt)
 		if v.common[f.ID] {
 			excerpt = p.Text(message.TemplateMark) + p.Text(message.Colon) + excerpt
@@ -105,7 +123,6 @@ func (p *printer) families(v *view) map[string]bool {
 	if rest := len(list) - len(shown); rest > 0 {
 		p.line(p.Count(message.MoreFamilies, rest))
 	}
-	return written
 }
 
 // insideCluster reports whether all sides stand in one cluster.
@@ -127,58 +144,85 @@ func (p *printer) lines(r finding.Range) string {
 	return p.Text(message.Lines, r.Line[0], r.Line[1])
 }
 
-// passages writes the longest passages, one for each cluster, family or pair: thirty
-// passages of two copies of one report would tell the reader nothing new. Those of the
-// families already written are left out.
-func (p *printer) passages(v *view, written map[string]bool) {
-	order := make([]*finding.Passage, 0, len(v.Passages))
-	for i := range v.Passages {
-		if q := &v.Passages[i]; !q.Template && !written[q.Family] {
-			order = append(order, q)
-		}
-	}
-	if len(order) == 0 {
+// passages writes the longest passages between submissions that are no cluster, one for
+// each family or pair: thirty passages of two reports would tell the reader nothing new.
+// Clusters name theirs, and those of told, which is written below, are left out.
+func (p *printer) passages(v *view, told []*finding.Family) {
+	shown, rest := v.examples(shownPassages, told)
+	if len(shown) == 0 {
 		return
 	}
-	slices.SortStableFunc(order, func(a, b *finding.Passage) int { return cmp.Compare(b.Letters, a.Letters) })
-	told := make(map[string]bool)
-	var shown []*finding.Passage
-	for _, q := range order {
-		if about := v.about(q); !told[about] {
-			told[about] = true
-			shown = append(shown, q)
-		}
-		if len(shown) == shownPassages {
-			break
-		}
+	if len(v.Clusters) > 0 {
+		p.heading(message.SectionPassages)
+	} else {
+		p.heading(message.PassagesTitle)
 	}
-	p.heading(message.SectionPassages)
-	wideKind, wideLetters := 0, 0
+	wideID, wideKind, wideLetters := len("p1"), 0, 0
 	for _, q := range shown {
+		wideID = max(wideID, safe.Width(label(q.ID)))
 		wideKind = max(wideKind, safe.Width(label(p.Kind(q.Kind))))
 		wideLetters = max(wideLetters, safe.Width(p.Count(message.LetterCount, int(q.Letters))))
 	}
 	for _, q := range shown {
-		at := wideKind + wideLetters + 2*gap
+		at := wideID + wideKind + wideLetters + 3*gap
 		p.row(
 			0,
+			cell{text: label(q.ID), width: wideID},
 			cell{text: label(p.Kind(q.Kind)), width: wideKind},
 			cell{text: p.Count(message.LetterCount, int(q.Letters)), width: wideLetters, right: true},
 			cell{text: p.places(q, p.width-at)},
 		)
-		p.row(wideKind+gap, cell{text: safe.Line(q.Excerpt), style: faint})
+		p.row(wideID+gap, cell{text: p.reviewed(q.Review) + safe.Line(q.Excerpt), style: faint})
 	}
-	if rest := len(order) - len(shown); rest > 0 {
+	if rest > 0 {
 		p.line(p.Count(message.MorePassages, rest))
 	}
 }
 
+// examples returns the n longest passages that are no template, one for each family or
+// pair, and how many there are besides. Those inside a cluster and those of told are left
+// out.
+func (v *view) examples(n int, told []*finding.Family) (shown []*finding.Passage, rest int) {
+	seen := make(map[string]bool)
+	for _, f := range told {
+		seen["family "+f.ID] = true
+	}
+	var order []*finding.Passage
+	for i := range v.Passages {
+		q := &v.Passages[i]
+		inside := v.cluster(q.A.Submission) != 0 && v.cluster(q.A.Submission) == v.cluster(q.B.Submission)
+		if !q.Template && !inside && !seen["family "+q.Family] {
+			order = append(order, q)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b *finding.Passage) int { return cmp.Compare(b.Letters, a.Letters) })
+	for _, q := range order {
+		if about := about(q); !seen[about] && len(shown) < n {
+			seen[about] = true
+			shown = append(shown, q)
+		}
+	}
+	return shown, len(order) - len(shown)
+}
+
+// reviewed returns what a reviewer said of a pair or passage, in front of what follows.
+func (p *printer) reviewed(r *finding.Review) string {
+	if r == nil {
+		return ""
+	}
+	said := p.Mark(string(r.Mark))
+	if note := safe.Line(r.Note); note != "" {
+		if said == "" {
+			said = p.Mark("note")
+		}
+		said += p.Text(message.Colon) + note
+	}
+	return p.Text(message.Bracket, said) + " "
+}
+
 // about names what a passage is an example of.
-func (v *view) about(q *finding.Passage) string {
-	switch a, b := v.cluster(q.A.Submission), v.cluster(q.B.Submission); {
-	case a != 0 && a == b:
-		return fmt.Sprintf("cluster %d", a)
-	case q.Family != "":
+func about(q *finding.Passage) string {
+	if q.Family != "" {
 		return "family " + q.Family
 	}
 	return fmt.Sprintf("pair %q %q", q.A.Submission, q.B.Submission)
@@ -300,51 +344,4 @@ func (p *printer) caps(v *view) {
 		p.wrap(0, safe.Cut(safe.Line(p.Cap(c.Name, c.Limit, c.LeftOut)), 2*p.width))
 	}
 	p.wrap(0, p.Text(message.CapNote))
-}
-
-// next names the commands that answer what a reader of this report asks next.
-func (p *printer) next(v *view) {
-	check := "chachong check " + p.Text(message.ArgPath) + " "
-	type step struct {
-		command string
-		use     message.Key
-	}
-	var steps []step
-	if len(v.Submissions) > 0 {
-		steps = append(
-			steps,
-			step{check + "-f csv=" + p.Text(message.FileCSV), message.NextCSV},
-			step{check + "-f json=" + p.Text(message.FileJSON), message.NextJSON},
-		)
-	}
-	if len(v.groups) > 0 {
-		id := v.Clusters[v.groups[0]].ID
-		steps = append(steps, step{check + "--explain " + p.clusterMark(id), message.NextReason})
-	}
-	if len(v.Submissions) > 0 && slices.ContainsFunc(v.Submissions, func(s finding.Submission) bool { return s.Ordinal > 1 }) {
-		steps = append(steps, step{"chachong split " + p.Text(message.ArgFile), message.NextSplit})
-	}
-	if slices.ContainsFunc(v.Inputs, func(in finding.Input) bool { return in.Status == finding.Partial }) {
-		steps = append(steps, step{"chachong extract " + p.Text(message.ArgFile), message.NextUnread})
-	}
-	if v.Verdict.ExitCode == policy.ExitIncomplete {
-		steps = append(steps, step{check + "--allow-unreadable", message.NextAllow})
-	}
-	if len(steps) == 0 {
-		return
-	}
-	p.heading(message.SectionNext)
-	wide, use := 0, 0
-	for _, s := range steps {
-		wide = max(wide, safe.Width(s.command))
-		use = max(use, safe.Width(p.Text(s.use)))
-	}
-	for _, s := range steps {
-		if gap+wide+gap+use > p.width {
-			p.line(strings.Repeat(" ", gap) + s.command)
-			p.wrap(2*gap, p.Text(s.use))
-			continue
-		}
-		p.row(gap, cell{text: s.command, width: wide}, cell{text: p.Text(s.use)})
-	}
 }

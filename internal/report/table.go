@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chachong/internal/message"
+	"chachong/internal/policy"
 	"chachong/internal/safe"
 )
 
@@ -38,7 +39,7 @@ func (p *printer) submissions(v *view) {
 // trailingClear returns how many submissions without reuse end the order.
 func (v *view) trailingClear() int {
 	n := 0
-	for i := len(v.order) - 1; i >= 0 && v.concern(v.order[i]) == clear; i-- {
+	for i := len(v.order) - 1; i >= 0 && v.concern(v.order[i]) == policy.Clear; i-- {
 		n++
 	}
 	return n

@@ -5,6 +5,7 @@ import (
 
 	"chachong/internal/finding"
 	"chachong/internal/message"
+	"chachong/internal/policy"
 	"chachong/internal/safe"
 )
 
@@ -13,9 +14,8 @@ import (
 const (
 	shownRows         = 200 // submissions with reuse: four pages of print, more than anybody checks by hand; the CSV has all
 	shownClear        = 8   // submissions without reuse, listed only where there are so few
-	shownFindings     = 10
-	shownClusters     = 50
-	shownMembers      = 24 // of a cluster: the table above names them
+	shownClusters     = 20  // a screen of them; the table has the rest
+	shownMembers      = 24  // of a cluster: the table above names them
 	shownFamilies     = 10
 	shownPlaces       = 6 // of a family
 	shownPassages     = 10
@@ -29,19 +29,22 @@ const (
 // out of a window when the end is reached, and is repeated there.
 const longReport = 60
 
-// Text writes r for people: what was found in a sentence, the submissions from the
-// highest reuse down, clusters, families, the longest passages, replaced words, what
-// was not read and why, and what to do next. Empty sections are left out.
+// Text writes r for people, what matters most on the first screen: what was found in a
+// sentence, limits that were passed, the clusters, the longest passages between others,
+// then every submission from the highest reuse down, passages that many have, replaced
+// words, what was not read and why, and what to do next. Empty sections are left out.
 func Text(w io.Writer, r *finding.Result, opt Options) error {
 	p := newPrinter(w, opt)
 	v := newView(r)
 	p.shorten(r)
 	p.headline(v)
 	p.omitted()
-	p.submissions(v)
 	p.findings(v)
 	p.clusters(v)
-	p.passages(v, p.families(v))
+	families := v.families()
+	p.passages(v, families[:min(len(families), shownFamilies)])
+	p.submissions(v)
+	p.families(v, families)
 	p.replacements(v)
 	p.ledger(v)
 	p.caps(v)
@@ -62,80 +65,128 @@ func (p *printer) headline(v *view) {
 		p.Count(message.SubmissionCount, len(v.Submissions))
 	p.line(p.styled(bold, title) + counts)
 
-	var n [clear + 1]int
-	for i := range v.Submissions {
-		n[v.concern(i)]++
-	}
-	var said []string
-	if n[near] > 0 {
-		s := p.Count(message.NearCount, n[near])
-		if c := len(v.Clusters); c > 0 {
-			s += p.Text(message.Aside, p.Count(message.ClusterCount, c))
-		}
-		said = append(said, s)
-	}
-	for _, c := range []struct {
-		concern concern
-		key     message.Key
-	}{{over, message.ReviewCount}, {shared, message.SharedCount}, {template, message.TemplateCount}, {clear, message.ClearCount}} {
-		if n[c.concern] > 0 {
-			said = append(said, p.Count(c.key, n[c.concern]))
-		}
-	}
+	said := p.conclusions(v)
 	if len(v.Submissions) == 0 {
 		said = []string{p.Text(message.NothingToCompare)}
 	}
 	p.flow(0, p.Text(message.Clause), said)
 
-	said = nil
+	p.flow(0, p.Text(message.Semicolon), p.provisos(v))
+}
+
+// provisos says what a reader of the counts has to know: limits that were passed, what
+// reviewers said, what was not looked at.
+func (p *printer) provisos(v *view) []string {
+	var said []string
+	if n := len(v.Verdict.Findings); n > 0 {
+		said = append(said, p.Count(message.RunFindings, n))
+	}
+	marks := policy.MarkingOf(v.Result)
+	if m := marked(p.Lang, &marks); m != "" {
+		said = append(said, p.Text(message.RunMarks)+p.Text(message.Colon)+m)
+	}
+	if len(v.Submissions) == 1 {
+		said = append(said, p.Text(message.OnlyOne))
+	}
 	if v.unread > 0 {
 		said = append(said, p.Count(message.UnreadCount, v.unread))
 	}
 	if v.Verdict.Incomplete {
 		said = append(said, p.Text(message.Incomplete))
 	}
-	p.flow(0, p.Text(message.Clause), said)
+	return said
 }
 
-// findings lists the limits that were passed.
+// conclusions says how many submissions are what, the gravest first. Clusters of no pair
+// that counts are not among those of the near-duplicates.
+func (p *printer) conclusions(v *view) []string {
+	var n [policy.Conclusions]int
+	for i := range v.Submissions {
+		n[v.concern(i)]++
+	}
+	groups := 0
+	for _, cleared := range v.cleared {
+		if !cleared {
+			groups++
+		}
+	}
+	keys := [policy.Conclusions]message.Key{
+		policy.Near: message.NearCount, policy.Over: message.ReviewCount, policy.Shared: message.SharedCount,
+		policy.Template: message.TemplateCount, policy.Clear: message.ClearCount,
+	}
+	var said []string
+	for c, count := range n {
+		if count == 0 {
+			continue
+		}
+		s := p.Count(keys[c], count)
+		if policy.Conclusion(c) == policy.Near && groups > 0 {
+			s += p.Text(message.Aside, p.Count(message.ClusterCount, groups))
+		}
+		said = append(said, s)
+	}
+	return said
+}
+
+// findings says of each limit that was passed how often, and where most: all of them are
+// in the sections below.
 func (p *printer) findings(v *view) {
-	all := v.Verdict.Findings
-	if len(all) == 0 {
+	type group struct {
+		rule  string
+		n     int
+		worst *finding.Finding
+	}
+	var groups []*group
+	of := make(map[string]*group)
+	for i := range v.Verdict.Findings {
+		f := &v.Verdict.Findings[i]
+		g := of[f.Rule]
+		if g == nil {
+			g = &group{rule: f.Rule, worst: f}
+			of[f.Rule] = g
+			groups = append(groups, g)
+		}
+		if g.n++; f.Value > g.worst.Value {
+			g.worst = f
+		}
+	}
+	if len(groups) == 0 {
 		return
 	}
 	p.heading(message.SectionOverLimit)
-	shown := all[:min(len(all), shownFindings)]
-	figures := make([]string, len(shown))
-	wideRule, wideFigure := 0, 0
-	for i, f := range shown {
-		figures[i] = p.figure(f)
-		wideRule = max(wideRule, safe.Width(label(p.Rule(f.Rule))))
+	figures := make([]string, len(groups))
+	wideRule, wideCount, wideFigure := 0, 0, 0
+	for i, g := range groups {
+		figures[i] = p.figure(g.worst)
+		wideRule = max(wideRule, safe.Width(label(p.Rule(g.rule))))
+		wideCount = max(wideCount, safe.Width(p.Count(message.OverCount, g.n)))
 		wideFigure = max(wideFigure, safe.Width(figures[i]))
 	}
-	for i, f := range shown {
-		where := wideRule + wideFigure + 2*gap
-		p.row(
-			0,
-			cell{text: label(p.Rule(f.Rule)), width: wideRule},
-			cell{text: figures[i], width: wideFigure},
-			cell{text: p.relation(f.Submission, f.Other, p.width-where)},
-		)
-	}
-	if rest := len(all) - len(shown); rest > 0 {
-		p.line(p.Count(message.MoreFindings, rest))
+	wideFigure = min(wideFigure, p.width-wideRule-wideCount-2*gap)
+	room := p.width - wideRule - wideCount - wideFigure - 3*gap
+	for i, g := range groups {
+		cells := []cell{
+			{text: label(p.Rule(g.rule)), width: wideRule},
+			{text: p.Count(message.OverCount, g.n), width: wideCount, right: true},
+			{text: figures[i], width: wideFigure},
+		}
+		if room >= nameWidth {
+			cells = append(cells, cell{text: p.relation(g.worst.Submission, g.worst.Other, room), width: room})
+		}
+		p.row(0, cells...)
 	}
 }
 
-// figure returns the value of a finding and the limit it passed.
-func (p *printer) figure(f finding.Finding) string {
+// figure returns the worst value of a rule and the limit that it passed.
+func (p *printer) figure(f *finding.Finding) string {
 	show := percent
 	switch f.Rule {
 	case "near-duplicate":
-		return p.Text(message.NearValue, percent(f.Value))
+		return p.Text(message.WorstValue, percent(f.Value))
 	case "passage":
 		show = func(x float64) string { return p.Count(message.LetterCount, int(x)) }
 	}
-	return show(f.Value) + p.Text(message.Aside, p.Text(message.FindingLimit, show(f.Limit)))
+	return p.Text(message.WorstValue, show(f.Value)) + p.Text(message.Aside, p.Text(message.FindingLimit, show(f.Limit)))
 }
 
 const between = " ↔ "

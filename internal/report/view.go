@@ -6,22 +6,25 @@ import (
 
 	"chachong/internal/finding"
 	"chachong/internal/message"
+	"chachong/internal/policy"
 )
 
 // view is a result sorted for people.
 type view struct {
 	*finding.Result
-	order   []int           // of submissions: worst first, then by cluster
-	at      map[string]int  // id → index of the submission
-	near    []bool          // in a cluster or a near-duplicate pair
-	over    []bool          // named by a finding of the verdict
-	touched []int           // passages with others, not template
-	noted   []int           // inputs with something to say, those left out on purpose apart; by gravity and code
-	unread  int             // of them, not checked or not read in full
-	spared  int             // inputs left out on purpose
-	groups  []int           // of clusters: in the order of their first submissions
-	reasons []reasons       // of each cluster
-	common  map[string]bool // ids of families whose passages are template
+	order   []int             // of submissions: worst first, then by cluster
+	at      map[string]int    // id → index of the submission
+	stands  []policy.Standing // of each submission
+	noted   []int             // inputs with something to say, those left out on purpose apart; by gravity and code
+	unread  int               // of them, not checked or not read in full
+	spared  int               // inputs left out on purpose
+	groups  []int             // of clusters: in the order of their first submissions
+	reasons []reasons         // of each cluster
+	common  map[string]bool   // ids of families whose passages are template
+
+	longest []*finding.Passage // of each cluster, between two of its members; nil where none is
+	marks   []policy.Marking   // of each cluster: of pairs and passages of its members
+	cleared []bool             // of each cluster: its near-duplicate pairs are all marked as no copy
 }
 
 // reasons are by what near-duplicate pairs of a cluster are that, beside resemblance.
@@ -30,63 +33,65 @@ type reasons struct{ alignment, containment bool }
 func newView(r *finding.Result) *view {
 	n := len(r.Submissions)
 	v := &view{
-		Result: r, order: make([]int, n), at: make(map[string]int, n),
-		near: make([]bool, n), over: make([]bool, n), touched: make([]int, n),
+		Result: r, order: make([]int, n), at: make(map[string]int, n), stands: policy.Standings(r),
 		reasons: make([]reasons, len(r.Clusters)), common: make(map[string]bool),
+		longest: make([]*finding.Passage, len(r.Clusters)), marks: make([]policy.Marking, len(r.Clusters)),
+		cleared: make([]bool, len(r.Clusters)),
 	}
 	for i, s := range r.Submissions {
 		v.order[i] = i
 		v.at[s.ID] = i
-		v.near[i] = s.Cluster != 0
-	}
-	for _, f := range r.Verdict.Findings {
-		v.mark(v.over, f.Submission)
 	}
 	numbered := make(map[int]int, len(r.Clusters)) // index of a cluster by its number
 	for i := range r.Clusters {
 		numbered[r.Clusters[i].ID] = i
 	}
 	v.lookAtPairs(numbered)
-	v.lookAtPassages()
+	v.lookAtPassages(numbered)
 	v.lookAtInputs()
 	v.sort(numbered)
 	return v
 }
 
 func (v *view) lookAtPairs(numbered map[int]int) {
-	for _, p := range v.Pairs {
-		if !p.NearDuplicate {
+	left := make([]bool, len(v.Clusters)) // with a near-duplicate pair that counts
+	for i := range v.Pairs {
+		p := &v.Pairs[i]
+		n := v.cluster(p.A)
+		c, ok := numbered[n]
+		if !ok || n != v.cluster(p.B) {
 			continue
 		}
-		v.mark(v.near, p.A)
-		v.mark(v.near, p.B)
-		n := v.cluster(p.A)
-		if c, ok := numbered[n]; ok && n == v.cluster(p.B) {
+		v.marks[c].Add(p.Review)
+		if p.NearDuplicate {
 			by := &v.reasons[c]
 			by.alignment = by.alignment || p.By == "alignment"
 			by.containment = by.containment || p.By == "containment"
+			left[c] = left[c] || !p.Review.NotCopied()
+			v.cleared[c] = !left[c]
 		}
 	}
 }
 
-func (v *view) lookAtPassages() {
-	for _, p := range v.Passages {
+func (v *view) lookAtPassages(numbered map[int]int) {
+	for i := range v.Passages {
+		p := &v.Passages[i]
 		if p.Template && p.Family != "" {
 			v.common[p.Family] = true
 		}
+		n := v.cluster(p.A.Submission)
+		c, ok := numbered[n]
+		if !ok || n != v.cluster(p.B.Submission) {
+			continue
+		}
+		v.marks[c].Add(p.Review)
+		if !p.Template && (v.longest[c] == nil || p.Letters > v.longest[c].Letters) {
+			v.longest[c] = p
+		}
 	}
-	for _, p := range v.Passages {
-		if p.Template {
-			continue
-		}
-		delete(v.common, p.Family)
-		if p.A.Submission == p.B.Submission {
-			continue
-		}
-		for _, id := range []string{p.A.Submission, p.B.Submission} {
-			if i, ok := v.at[id]; ok {
-				v.touched[i]++
-			}
+	for i := range v.Passages {
+		if p := &v.Passages[i]; !p.Template {
+			delete(v.common, p.Family)
 		}
 	}
 }
@@ -136,48 +141,20 @@ func (v *view) sort(numbered map[int]int) {
 	}
 }
 
-func (v *view) mark(set []bool, id string) {
-	if i, ok := v.at[id]; ok {
-		set[i] = true
-	}
-}
-
 // gravity orders statuses for the reader: what was lost wholly comes first.
 func gravity(s finding.Status) int {
 	return slices.Index([]finding.Status{finding.Error, finding.Partial, finding.Skipped, finding.OK}, s)
 }
 
-// concern is what a submission is to the reader, the gravest first.
-type concern int
+// concern returns what submission i is to the reader.
+func (v *view) concern(i int) policy.Conclusion { return v.stands[i].Conclusion }
 
-const (
-	near     concern = iota // a near-duplicate
-	over                    // over a limit
-	shared                  // shares passages
-	template                // shares template only
-	clear                   // nothing found
-)
-
-func (v *view) concern(i int) concern {
-	switch {
-	case v.near[i]:
-		return near
-	case v.over[i]:
-		return over
-	case v.touched[i] > 0 || v.Submissions[i].Reuse.Total > 0:
-		return shared
-	case v.Submissions[i].Reuse.WithTemplate > 0:
-		return template
-	}
-	return clear
-}
-
-var conclusions = [...]message.Key{
-	near:     message.ConclusionNear,
-	over:     message.ConclusionReview,
-	shared:   message.ConclusionShared,
-	template: message.ConclusionTemplate,
-	clear:    message.ConclusionClear,
+var conclusions = [policy.Conclusions]message.Key{
+	policy.Near:     message.ConclusionNear,
+	policy.Over:     message.ConclusionReview,
+	policy.Shared:   message.ConclusionShared,
+	policy.Template: message.ConclusionTemplate,
+	policy.Clear:    message.ConclusionClear,
 }
 
 // cluster returns the number of the cluster of the submission id, 0 where it is in none.
