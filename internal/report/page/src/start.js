@@ -1,0 +1,2 @@
+// All views are registered: show the first one.
+cc.start();
