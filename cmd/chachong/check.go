@@ -11,14 +11,13 @@ import (
 
 	"chachong/internal/config"
 	"chachong/internal/detect"
+	"chachong/internal/finding"
 	"chachong/internal/message"
 	"chachong/internal/policy"
 	"chachong/internal/report"
+	"chachong/internal/safe"
 	"chachong/internal/source"
 )
-
-// checkFormats are the formats of chachong check.
-var checkFormats = []string{"text", "json", "csv"}
 
 func (a *app) checkCommand() *cobra.Command {
 	var cfg config.Check
@@ -42,6 +41,9 @@ func (a *app) checkCommand() *cobra.Command {
 	f.StringVar(&cfg.FilesFrom, "files-from", "", a.lang.Flag("files-from"))
 	f.BoolVarP(&cfg.Null, "null", "0", false, a.lang.Flag("null"))
 	f.StringArrayVar(&cfg.Splits, "splits", nil, a.lang.Flag("splits"))
+	f.StringArrayVar(&cfg.Reviews, "review", nil, a.lang.Flag("review"))
+	f.BoolVar(&cfg.Redact, "redact", false, a.lang.Flag("redact"))
+	f.StringVar(&cfg.HTMLTexts, "html-texts", "", a.lang.Flag("html-texts"))
 	f.Int64Var(&maxMiB, "max-file-size", source.DefaultMaxBytes>>20, a.lang.Flag("max-file-size"))
 	f.BoolVar(&cfg.AllowUnreadable, "allow-unreadable", false, a.lang.Flag("allow-unreadable"))
 	f.StringVar(&cfg.Sketch, "sketch", string(detect.MinHash), a.lang.Flag("sketch"))
@@ -55,6 +57,7 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error {
+	a.redact = cfg.Redact
 	if err := a.chooseLang(cfg.Lang); err != nil {
 		return err
 	}
@@ -75,21 +78,20 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 	if err := cfg.Validate(); err != nil {
 		return a.usage(err)
 	}
-	if err := a.reachable(outputs); err != nil {
+	if err := a.writable(outputs); err != nil {
 		return err
 	}
-	corrections, err := a.readSplits(cfg.Splits, outputs)
+	aid, err := a.readAid(cfg, outputs)
 	if err != nil {
 		return err
 	}
-	words, err := a.readDicts(cfg.Dicts, outputs)
-	if err != nil {
+	if err := a.sparing(outputs); err != nil {
 		return err
 	}
 	listed, err := source.List(ctx, source.Options{
 		Args: args, FilesFrom: cfg.FilesFrom, Null: cfg.Null,
 		Include: cfg.Include, Exclude: cfg.Exclude, MaxBytes: cfg.MaxFileSize,
-		Outputs: slices.Concat(files(outputs), cfg.Splits, cfg.Dicts),
+		Outputs: slices.Concat(files(outputs), cfg.Splits, cfg.Dicts, cfg.Reviews),
 	}, a.std.in)
 	if errors.Is(err, source.ErrNoInput) {
 		return a.conclude(policy.ExitUsage)
@@ -101,10 +103,12 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 	opt := detect.Options{
 		Jobs: cfg.Jobs, Sketch: detect.Sketch(cfg.Sketch), Edits: cfg.Edits, Version: versionText(),
 		Settings: cfg.Options(), Progress: bar.show, Explain: cfg.Explain,
-		Segmenter: detect.Segmenter(cfg.Segmenter), Words: words,
+		Segmenter: detect.Segmenter(cfg.Segmenter), Words: aid.words,
+		Show: show(outputs, cfg.HTMLTexts),
 	}
+	opt.Show.Texts = opt.Show.Texts || cfg.Redact // what is masked is told by the texts
 	inputs := detectInputs(listed)
-	if err := detect.Correct(ctx, inputs, corrections, opt); err != nil {
+	if err := detect.Correct(ctx, inputs, aid.corrections, opt); err != nil {
 		bar.finish()
 		return a.unsplit(ctx, err)
 	}
@@ -113,20 +117,18 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 	if err != nil {
 		return a.stopped(ctx, err)
 	}
+	if cfg.Redact {
+		aid.marks = redactMarks(aid.marks, finding.Redact(res, safe.Redact))
+	}
+	rest := a.review(res, aid.marks)
+	if cfg.Redact {
+		rest = nil // keys of texts as they were
+	}
+	res.Verdict = policy.Judge(res, limits, cfg.AllowUnreadable)
 	if len(cfg.Explain) > 0 {
 		return a.explain(res, outputs, cfg.AllowUnreadable)
 	}
-	res.Verdict = policy.Judge(res, limits, cfg.AllowUnreadable)
-
-	err = a.writeAll(outputs, func(w io.Writer, o config.Output) error {
-		switch o.Format {
-		case "json":
-			return report.JSON(w, res)
-		case "csv":
-			return report.CSV(w, res, a.lang)
-		}
-		return report.Text(w, res, a.textOptions(o.File == ""))
-	})
+	err = a.writeAll(outputs, func(w io.Writer, o config.Output) error { return a.print(w, res, o, cfg, rest) })
 	if err != nil {
 		return err
 	}
@@ -134,6 +136,26 @@ func (a *app) check(ctx context.Context, args []string, cfg *config.Check) error
 		a.summarise(res)
 	}
 	return a.conclude(res.Verdict.ExitCode)
+}
+
+// aid is what files beside the reports say.
+type aid struct {
+	corrections []detect.Correction
+	words       []detect.Word
+	marks       []policy.Mark
+}
+
+func (a *app) readAid(cfg *config.Check, outputs []config.Output) (aid, error) {
+	var out aid
+	var err error
+	if out.corrections, err = a.readSplits(cfg.Splits, outputs); err != nil {
+		return aid{}, err
+	}
+	if out.words, err = a.readDicts(cfg.Dicts, outputs); err != nil {
+		return aid{}, err
+	}
+	out.marks, err = a.readReviews(cfg.Reviews, outputs)
+	return out, err
 }
 
 // stopped returns the error of a run that gave no result.

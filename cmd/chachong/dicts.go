@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"chachong/internal/config"
@@ -31,7 +30,7 @@ func (a *app) readDicts(files []string, outputs []config.Output) ([]detect.Word,
 // badDict tells what is wrong with a dictionary, in the reader's language.
 func (a *app) badDict(err error) error {
 	return &failure{
-		code: policy.ExitUsage, err: errors.New(a.lang.Reason("", err.Error())),
+		code: policy.ExitUsage, err: a.inWords(err),
 		hint: a.lang.Notice(message.HintDict),
 	}
 }

@@ -22,12 +22,16 @@ var floorPlan = map[string]struct {
 	"split":   {2, "text"},
 	"align":   {2, "token text"},
 	"corpus":  {3, "text token sketch"},
+	"collate": {3, "text token align"},
 	"finding": {4, "corpus align"},
-	"detect":  {5, "text sketch cluster safe message token segment split align corpus finding"},
+	"detect":  {5, "text sketch cluster safe message token segment split align corpus collate finding"},
 	"policy":  {5, "finding"},
 	"source":  {5, "text"},
 	"config":  {5, ""},
 	"report":  {6, "finding policy corpus text safe message"},
+
+	"report/page":  {6, "finding safe message"},
+	"report/sheet": {6, "finding policy safe message"},
 
 	"accuracy": {6, "text token split finding detect"},
 }
@@ -50,7 +54,7 @@ func TestFloorPlan(t *testing.T) {
 		plan, ok := floorPlan[name]
 		if path == module+"cmd/chachong" {
 			name, ok = "cmd", true
-			plan.floor, plan.imports = 7, "detect policy source config report message safe"
+			plan.floor, plan.imports = 7, "finding detect policy source config report report/page report/sheet message safe"
 		}
 		if !ok {
 			t.Errorf("package %s stands on no floor", path)

@@ -89,6 +89,9 @@ func (a *app) inspect(ctx context.Context, arg string, outputs []config.Output, 
 	if len(inputs) != 1 {
 		return a.usage(errOneFile)
 	}
+	if err := a.sparing(outputs); err != nil {
+		return err
+	}
 	in := inputs[0]
 	r := reading(in)
 	ok := r.Status == string(source.OK)

@@ -105,8 +105,9 @@ func interruptible() (context.Context, func()) {
 
 // app is what the commands of one call share.
 type app struct {
-	std  streams
-	lang message.Lang
+	std    streams
+	lang   message.Lang
+	redact bool // standard error too
 }
 
 func (a *app) root() *cobra.Command {
@@ -130,7 +131,7 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.std.err)
 	root.PersistentFlags().String("lang", "auto", a.lang.Flag("lang"))
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
-	root.AddCommand(a.checkCommand(), a.splitCommand(), a.extractCommand())
+	root.AddCommand(a.checkCommand(), a.diffCommand(), a.splitCommand(), a.extractCommand())
 	for _, c := range append(root.Commands(), root) {
 		c.InitDefaultHelpFlag()
 		if f := c.Flags().Lookup("help"); f != nil {
@@ -242,7 +243,7 @@ func (a *app) exitCode(err error) int {
 	if strings.HasPrefix(err.Error(), "unknown shorthand flag") {
 		hint = message.HintDash
 	}
-	a.complain(message.NoticeUsage, a.lang.Notice(hint), err)
+	a.complain(message.NoticeUsage, a.lang.Notice(hint), a.lang.Reason("", err.Error()))
 	return policy.ExitUsage
 }
 
@@ -258,8 +259,16 @@ func (a *app) internal(err error) error {
 
 // complain writes a message to standard error, and what to do about it.
 func (a *app) complain(n message.Notice, hint string, args ...any) {
-	io.WriteString(a.std.err, "chachong: "+safe.Line(a.lang.Notice(n, args...))+"\n")
+	a.tell("chachong: ", a.lang.Notice(n, args...))
 	if hint != "" {
-		io.WriteString(a.std.err, "chachong: "+safe.Line(a.lang.Notice(message.NoticeHint, hint))+"\n")
+		a.tell("chachong: ", a.lang.Notice(message.NoticeHint, hint))
 	}
+}
+
+// tell writes a line to standard error. All that names inputs passes here.
+func (a *app) tell(head, s string) {
+	if a.redact {
+		s = safe.Redact(s)
+	}
+	io.WriteString(a.std.err, head+safe.Line(s)+"\n")
 }

@@ -8,6 +8,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"syscall"
 
 	"golang.org/x/term"
@@ -29,8 +31,9 @@ func (a *app) chooseLang(flag string) error {
 
 var errOneFile = errors.New("want one file, not a folder")
 
-// usage returns err as a failure of usage.
+// usage returns err as a failure of usage, in the reader's language.
 func (a *app) usage(err error) error {
+	err = a.inWords(err)
 	return &failure{code: policy.ExitUsage, err: err, hint: a.lang.Notice(message.HintUsage)}
 }
 
@@ -53,8 +56,35 @@ func (a *app) conclude(code int) error {
 	return &failure{code: code}
 }
 
-// reachable fails early for outputs whose folder is not there: nobody wants to hear
-// that after a long run.
+// submitted are the endings of files that people hand in. No report but of the formats text
+// and md ends so.
+var submitted = []string{".txt", ".md", ".doc", ".docx", ".wps", ".pdf", ".rtf", ".odt", ".zip"}
+
+// sparing fails for outputs that would overwrite what somebody may have handed in: a slip of
+// the hand.
+func (a *app) sparing(outputs []config.Output) error {
+	for _, o := range outputs {
+		ext := strings.ToLower(filepath.Ext(o.File))
+		if o.Format == "text" || "."+o.Format == ext || !slices.Contains(submitted, ext) {
+			continue
+		}
+		if info, err := os.Stat(o.File); err == nil && info.Mode().IsRegular() && info.Size() > 0 {
+			return a.usage(fmt.Errorf("%q exists and does not look like a report in %s: not overwritten", o.File, o.Format))
+		}
+	}
+	return nil
+}
+
+// writable fails early for outputs that cannot be written, or would not be read.
+func (a *app) writable(outputs []config.Output) error {
+	if err := a.showable(outputs); err != nil {
+		return err
+	}
+	return a.reachable(outputs)
+}
+
+// reachable fails early for outputs whose folder is not there: nobody wants to hear that
+// after a long run.
 func (a *app) reachable(outputs []config.Output) error {
 	for _, o := range outputs {
 		if o.File == "" {
@@ -62,7 +92,7 @@ func (a *app) reachable(outputs []config.Output) error {
 		}
 		if _, err := os.Stat(filepath.Dir(o.File)); err != nil {
 			return &failure{
-				code: policy.ExitOutput, err: fmt.Errorf("write %q: %w", o.File, cause(err)),
+				code: policy.ExitOutput, err: a.inWords(fmt.Errorf("write %q: %w", o.File, cause(err))),
 				hint: a.lang.Notice(message.HintOutput),
 			}
 		}
@@ -94,8 +124,11 @@ func (a *app) write(name string, print func(io.Writer) error) error {
 	if err == nil || name == "" && errors.Is(err, syscall.EPIPE) {
 		return nil // who closes the pipe has read enough
 	}
-	return &failure{code: policy.ExitOutput, err: err, hint: a.lang.Notice(message.HintOutput)}
+	return &failure{code: policy.ExitOutput, err: a.inWords(err), hint: a.lang.Notice(message.HintOutput)}
 }
+
+// inWords returns err in the reader's language where its words are known.
+func (a *app) inWords(err error) error { return errors.New(a.lang.Reason("", err.Error())) }
 
 func writeTo(stdout io.Writer, name string, print func(io.Writer) error) error {
 	if name == "" {

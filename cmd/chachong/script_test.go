@@ -99,27 +99,38 @@ var elapsed = regexp.MustCompile(`"elapsed_seconds":[0-9.]+`)
 // untimed returns a result without what differs from run to run.
 func untimed(json string) string { return elapsed.ReplaceAllString(json, "") }
 
-// TestReadme holds the output shown in README.md against the real one: the same lines
+// TestReadme holds the outputs shown in README.md against the real ones: the same lines
 // in the same order, except where … says that some are left out.
 func TestReadme(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, shown, ok := strings.Cut(string(readme), "\n```\n查重结果")
-	shown, _, closed := strings.Cut("查重结果"+shown, "\n```")
-	if !ok || !closed {
-		t.Fatal("README.md shows no output")
+	for _, args := range [][]string{
+		{"check", "testdata/reports"},
+		{"diff", "testdata/pair/原稿.txt", "testdata/pair/改稿.txt"},
+	} {
+		line := strings.Join(args, " ")
+		_, shown, ok := strings.Cut(string(readme), "chachong "+line+"\n\n```\n")
+		shown, _, closed := strings.Cut(shown, "\n```")
+		if !ok || !closed {
+			t.Fatalf("README.md shows no output of chachong %s", line)
+		}
+		cmd := exec.Command(os.Args[0], args...)
+		cmd.Args[0] = "chachong" // TestMain runs the program under that name
+		cmd.Dir = "../.."
+		cmd.Env = append(os.Environ(), "LC_ALL=zh_CN.UTF-8")
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatalf("chachong %s: %v", line, err)
+		}
+		holds(t, shown, strings.Split(string(out), "\n"))
 	}
-	cmd := exec.Command(os.Args[0], "check", "testdata/reports")
-	cmd.Args[0] = "chachong" // TestMain runs the program under that name
-	cmd.Dir = "../.."
-	cmd.Env = append(os.Environ(), "LC_ALL=zh_CN.UTF-8")
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("chachong check testdata/reports: %v", err)
-	}
-	real := strings.Split(string(out), "\n")
+}
+
+// holds reports lines of shown that do not stand in real, in their order.
+func holds(t *testing.T, shown string, real []string) {
+	t.Helper()
 	for line := range strings.SplitSeq(shown, "\n") {
 		if line == "…" || line == "" {
 			continue

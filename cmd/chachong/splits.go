@@ -62,7 +62,7 @@ func (a *app) unsplit(ctx context.Context, err error) error {
 // badSplits tells what is wrong with a splits file, in the reader's language.
 func (a *app) badSplits(err error) error {
 	return &failure{
-		code: policy.ExitUsage, err: errors.New(a.lang.Reason("", err.Error())),
+		code: policy.ExitUsage, err: a.inWords(err),
 		hint: a.lang.Notice(message.HintSplits),
 	}
 }
