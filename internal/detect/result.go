@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -62,14 +61,14 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 	}
 
 	byDoc := make([]places, len(c.docs))
-	covers := make([][]cover, len(c.subs))
+	covers := make([][]finding.Cover, len(c.subs))
 	for i, p := range ps {
 		at := &byDoc[c.doc[p.a]]
 		at.a = append(at.a, i)
 		at = &byDoc[c.doc[p.b]]
 		at.b = append(at.b, i)
-		covers[p.a] = append(covers[p.a], cover{p.aAt, p.b, p.template})
-		covers[p.b] = append(covers[p.b], cover{p.bAt, p.a, p.template})
+		covers[p.a] = append(covers[p.a], finding.Cover{At: p.aAt, Other: p.b, Template: p.template})
+		covers[p.b] = append(covers[p.b], finding.Cover{At: p.bAt, Other: p.a, Template: p.template})
 	}
 	for f, ms := range fams {
 		for m, member := range ms {
@@ -78,7 +77,7 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 		}
 	}
 	for i := range covers {
-		res.Submissions[i].Reuse = reuse(c.subs[i].Letters, covers[i], ids)
+		res.Submissions[i].Reuse = finding.ReuseOf(c.subs[i].Letters, covers[i], func(other int32) string { return ids[other] })
 	}
 	err := forEach(ctx, len(c.docs), c.opt, Reporting, func(doc int) error {
 		at := &byDoc[doc]
@@ -207,51 +206,6 @@ func (c *comparison) reportClusters(res *finding.Result, ids []string) {
 			*low = min(*low, p.resemblance)
 		}
 	}
-}
-
-// cover is a range of letters of a submission that a passage with another one covers.
-type cover struct {
-	at       [2]int32 // half-open
-	other    int32
-	template bool
-}
-
-// reuse returns the ratios of a submission of so many letters.
-func reuse(letters int32, covers []cover, ids []string) finding.Reuse {
-	var r finding.Reuse
-	if letters == 0 || len(covers) == 0 {
-		return r
-	}
-	ratio := func(cs []cover) float64 { return float64(coveredLetters(cs)) / float64(letters) }
-	slices.SortStableFunc(covers, func(x, y cover) int { return cmp.Compare(x.at[0], y.at[0]) })
-	r.WithTemplate = ratio(covers)
-	own := slices.DeleteFunc(slices.Clone(covers), func(x cover) bool { return x.template })
-	r.Total = ratio(own)
-	slices.SortStableFunc(own, func(x, y cover) int { return cmp.Compare(x.other, y.other) })
-	for lo := 0; lo < len(own); {
-		hi := lo
-		for hi < len(own) && own[hi].other == own[lo].other {
-			hi++
-		}
-		if v := ratio(own[lo:hi]); v > r.LargestSource {
-			r.LargestSource, r.LargestSourceID = v, ids[own[lo].other]
-		}
-		lo = hi
-	}
-	return r
-}
-
-// coveredLetters returns how many letters stand in the union of the ranges, which
-// ascend by their start.
-func coveredLetters(covers []cover) int32 {
-	n, done := int32(0), int32(0)
-	for _, c := range covers {
-		if lo, hi := max(c.at[0], done), c.at[1]; lo < hi {
-			n += hi - lo
-			done = hi
-		}
-	}
-	return n
 }
 
 // reportEdits fills the edits of every passage.

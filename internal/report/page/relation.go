@@ -56,10 +56,7 @@ func (m *model) covered(p *pair, i int) float64 {
 			at = append(at, q.AtB)
 		}
 	}
-	letters := int32(0)
-	for _, r := range joined(at) {
-		letters += r[1] - r[0]
-	}
+	letters := finding.CoveredLetters(at)
 	if all := m.res.Submissions[i].Letters; all > 0 {
 		return min(1, float64(letters)/float64(all))
 	}

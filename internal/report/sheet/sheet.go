@@ -47,7 +47,7 @@ func XLSX(w io.Writer, r *finding.Result, opt Options) error {
 // pair stand in passages of the two that are not template. Passages are in the order of
 // the result; a letter in several counts once.
 func sharedLetters(r *finding.Result) map[[2]string][2]int32 {
-	ranges := make(map[[2]string][2]cover)
+	ranges := make(map[[2]string][2][][2]int32)
 	for i := range r.Passages {
 		p := &r.Passages[i]
 		if p.Template || p.A.Submission == p.B.Submission {
@@ -60,7 +60,7 @@ func sharedLetters(r *finding.Result) map[[2]string][2]int32 {
 	}
 	letters := make(map[[2]string][2]int32, len(ranges))
 	for pair, c := range ranges {
-		letters[pair] = [2]int32{c[0].letters(), c[1].letters()}
+		letters[pair] = [2]int32{finding.CoveredLetters(c[0]), finding.CoveredLetters(c[1])}
 	}
 	return letters
 }

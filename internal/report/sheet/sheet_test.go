@@ -378,23 +378,6 @@ func TestFullSheet(t *testing.T) {
 	}
 }
 
-func TestCover(t *testing.T) {
-	for _, tt := range []struct {
-		c    cover
-		want int32
-	}{
-		{nil, 0},
-		{cover{{0, 5}}, 5},
-		{cover{{3, 5}, {0, 5}, {5, 7}}, 7},
-		{cover{{0, 2}, {4, 6}, {1, 5}}, 6},
-		{cover{{4, 4}, {9, 10}}, 1},
-	} {
-		if got := slices.Clone(tt.c).letters(); got != tt.want {
-			t.Errorf("letters of %v = %d, want %d", tt.c, got, tt.want)
-		}
-	}
-}
-
 // full is a device with room for n bytes.
 type full struct{ n int }
 
