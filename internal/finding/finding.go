@@ -53,6 +53,15 @@ type Run struct {
 	Options        map[string]any `json:"options"` // what changes the answer; never the number of workers
 	ElapsedSeconds float64        `json:"elapsed_seconds"`
 	Caps           []Cap          `json:"caps"`
+	Archive        *ArchiveUse    `json:"archive,omitempty"` // nil where none was given
+}
+
+// ArchiveUse says with what collection of earlier submissions a run compared.
+type ArchiveUse struct {
+	Path        string `json:"path"`
+	Submissions int    `json:"submissions"` // held
+	Compared    int    `json:"compared"`    // of these, brought together with new ones by what they share
+	SameOwner   string `json:"same_owner"`  // ignore, separate, count: an owner's own earlier work
 }
 
 // Cap names a limit that acted and what it left out.
@@ -92,6 +101,13 @@ type Submission struct {
 	Cluster int    `json:"cluster,omitempty"` // 0: in none
 	Key     string `json:"key"`               // hash of the folded body
 
+	Archived bool `json:"archived,omitempty"` // an earlier one, of the archive; its path is ARCHIVE!/NUMBER/path
+	Year     int  `json:"year,omitempty"`     // of which it is; 0: not known
+
+	// Sketch is by how much two bodies resemble each other: the share of equal values is
+	// about the resemblance of their words. nil where there is none.
+	Sketch []uint32 `json:"-"`
+
 	Text       string  `json:"-"` // the body, Range of the document's text; "" where it is not to be shown
 	Paragraphs []Range `json:"-"` // of Text; nil where that is ""
 }
@@ -102,6 +118,10 @@ type Reuse struct {
 	WithTemplate    float64 `json:"with_template"` // by all passages
 	LargestSource   float64 `json:"largest_source"`
 	LargestSourceID string  `json:"largest_source_id"` // "" where nothing is covered
+
+	// WithoutOwn is Total without what the archive has of the same owner; nil where there is
+	// no archive.
+	WithoutOwn *float64 `json:"without_own,omitempty"`
 }
 
 // Pair is two submissions whose resemblance was verified exactly.
@@ -114,7 +134,10 @@ type Pair struct {
 	AlignedA      float64 `json:"aligned_a"` // [0,1], adjusted containment
 	AlignedB      float64 `json:"aligned_b"`
 	NearDuplicate bool    `json:"near_duplicate"`
-	By            string  `json:"by"` // resemblance, containment, alignment; "" when not a near-duplicate
+	By            string  `json:"by"`                  // resemblance, containment, alignment; "" when not a near-duplicate
+	Own           bool    `json:"own,omitempty"`       // B is earlier work of A's owner, which counts apart
+	Accepted      bool    `json:"accepted,omitempty"`  // by a baseline
+	Estimated     bool    `json:"estimated,omitempty"` // the archive keeps no text of B: the figures are those of a sample of its grams
 
 	Review *Review `json:"review,omitempty"`
 }
@@ -144,11 +167,15 @@ type Passage struct {
 	Letters    int32   `json:"letters"` // of the range in A
 	Template   bool    `json:"template"`
 	Family     string  `json:"family,omitempty"`
-	Edits      []Edit  `json:"edits,omitzero"` // nil where they were not asked for
+	Own        bool    `json:"own,omitempty"`       // as Pair.Own
+	Accepted   bool    `json:"accepted,omitempty"`  // as Pair.Accepted
+	Estimated  bool    `json:"estimated,omitempty"` // as Pair.Estimated; the range in B is empty
+	Edits      []Edit  `json:"edits,omitzero"`      // nil where they were not asked for
 	Review     *Review `json:"review,omitempty"`
 
 	AtA, AtB [2]int32 `json:"-"` // letters of the ranges, half-open, counted from the start of each body
 	Excerpt  string   `json:"-"` // first words of the range in A, one line, for text output
+	Sample   []uint32 `json:"-"` // a sample of its grams in A, ascending: what a baseline knows it by when its ends move
 }
 
 // Edit is one difference inside a passage.
@@ -184,7 +211,7 @@ type Verdict struct {
 	ExitCode   int       `json:"exit_code"`
 	Incomplete bool      `json:"incomplete"`
 	Findings   []Finding `json:"findings"`
-	Cleared    []Finding `json:"-"` // what the measured figures pass and reviewers' marks took away
+	Cleared    []Finding `json:"-"` // what the measured figures pass and marks, a baseline or own earlier work took away
 }
 
 // Finding is one limit that was passed.

@@ -90,6 +90,9 @@ func Redact(r *Result, mask func(string) string) (became map[string][]string) {
 		}
 		r.Reviews = reviews
 	}
+	if use := r.Run.Archive; use != nil {
+		use.Path, use.SameOwner = mask(use.Path), mask(use.SameOwner)
+	}
 	for name, value := range r.Run.Options {
 		switch v := value.(type) {
 		case string:
