@@ -299,6 +299,181 @@ const (
 	RunClean    // no finding
 	RunRatios   // what the ratios are
 
+	// Earlier submissions, of an archive.
+
+	AgainstArchive   // compared with % submissions of the archive
+	InArchive        // % of the archive
+	NearArchive      // % of them with submissions of the archive
+	ClusterOfArchive // % members, % of the archive, lowest resemblance %
+	HeldNumber       // number % of the archive
+	HeldMark         // in front of a name: what is known of it, each behind a blank
+	OwnWork          // an owner's own earlier work
+	Accepted         // by a baseline
+	ApartNote        // they count for no limit
+	ApartCount       // % submissions of which nothing else is left
+	ConclusionApart
+	NearPairs     // % near-duplicate pairs
+	NearOwn       // all that makes a cluster is own earlier work
+	NearAccepted  // or accepted
+	NearApart     // or both, or marked as no copy
+	ColWithoutOwn // column of text and of CSV
+	ColFromArchive
+	ColFromOwner
+	ColFromYear
+	ColHeldB // of the second of two submissions
+	ColOwnerB
+	ColYearB
+	ColOwn
+	ColOwnPassages
+	ColAccepted
+	ColAcceptedPassages
+	ColEstimated  // figures are estimates
+	Estimated     // figures are estimates, as the archive keeps no text
+	EstimatedRun  // so are all against the archive
+	EstimatedKind // kind % of an estimated similarity %
+	EstimatedBy   // how a passage with a text that the archive does not keep is estimated
+	RunArchive
+	RunCompared  // % brought together with new ones
+	RunSameOwner // of an owner's own earlier work
+	RunWithoutOwn
+	ArgArchive
+
+	// What a gate says.
+
+	GatePass        // passed
+	GateFail        // not passed
+	GateIncomplete  // nobody can say: not all was read
+	GateNew         // % new submissions
+	GateAmong       // compared with each other
+	GateAmongHeld   // compared with each other and with % of the archive
+	GateOver        // % of them over a limit
+	GateNone        // none of them over a limit
+	GateAllowed     // what was not read does not change the outcome
+	GateUnread      // % inputs stay unchecked: loud
+	GateTimes       // % of them
+	GateApart       // listed, and counted for no limit
+	GateTemplate    // % passages of template
+	GateOwn         // % passages of own earlier work
+	GateAccepted    // % passages accepted
+	GateRewrite     // which sentences to rewrite, sources not being shown
+	GateMoreCases   // % further submissions over a limit
+	GateCleared     // % findings that own work, marks or a baseline took away
+	GateMorePlaces  // % further passages
+	GateMoreLines   // % further sentences, and how to list them
+	GateMorePlain   // % further sentences do not fit
+	GateMoreCleared // % further ones
+	GateMarked      // a reviewer's mark took it away
+	GateStale       // section: % entries of the baseline that fit nothing
+	GateStaleNear   // such an entry is a near-duplicate pair
+	GateMoreStale   // % further entries
+	GateSource      // the name of hidden source %
+	GateTitle       // a title: %
+	GateReading     // what is tested of a file: that it was read
+	GateCut         // % results left out at a limit of %
+	GateAnnotations // % annotations left out
+	GateNothing     // nothing was checked
+	NextGateHTML
+	NextRewrite // all that an author has to rewrite
+	FileRewrite
+	NextAccept
+	FileBaseline
+
+	// Settings.
+
+	OriginFile        // file %, line %
+	OriginEnvironment // variable %
+	OriginFlag
+	OriginDefault
+	ConfigNoFile
+	ConfigFound   // file % was found
+	ConfigNamed   // file % was named
+	ConfigHead    // what stands above all settings
+	ConfigSection // what stands above those of command %
+
+	// Commands about an archive.
+
+	ArgsArchive        // what most commands about an archive take
+	ArgsArchiveAdd     // what archive add takes
+	ArgsArchiveRemove  // what archive remove takes
+	ArchiveMade        // made the archive %
+	ArchiveMadeNoText  // made it, to keep no texts
+	ArchiveNextAdd     // how to fill %
+	ArchiveAdded       // % submissions added
+	ArchivePresent     // % were there
+	ArchiveSuperseded  // % removed
+	ArchiveNumbers     // the numbers of those added: %
+	ArchiveRepeated    // % stand twice in what was given
+	ArchiveRepeats     // % of them, which follow
+	ArchiveRepeatRow   // %: the same as %
+	ArchiveReplaced    // % removed, which follow
+	ArchiveUnreplaced  // nothing was there to remove
+	ArchiveSame        // % have the text of others
+	ArchiveSameRow     // % number %: the same as %
+	ArchiveSameMore    // and % others
+	ArchiveMore        // % further submissions
+	ArchiveMoreInputs  // % further inputs
+	ArchiveNotRead     // % inputs not read, or not in full
+	ArchiveNumber      // number %
+	ArchiveNumberOf    // number %, which is %
+	ArchiveSound       // nothing wrong was found
+	ArchiveProblems    // % things are damaged
+	ArchiveRebuilt     // % submissions made again
+	ArchiveNothing     // nothing to add
+	ArchiveOfYear      // of the year %
+	ArchiveNone        // nothing there that is meant
+	ArchiveEmpty       // nothing there
+	ArchiveNoNumber    // nothing has number %
+	ArchiveRemoved     // % removed
+	ArchiveWouldRemove // % would be removed
+	ArchiveUnconfirmed // % would be removed, but nobody said yes
+	ArchiveHeld        // a reader kept the log from being emptied
+	ArchiveMissing     // no archive in %
+	ArchiveExists      // % holds something
+	ArchiveNoText      // % keeps no texts
+	ArchiveNewer       // % is of a newer program
+	ArchiveVersion     // % is of another version
+	ArchiveBusy        // another writes to %
+	ArchiveDamaged     // % is damaged
+	ArchiveDamagedAt   // % is damaged: %
+	ArchiveUnwritten   // % could not be written: %
+	ArchiveUnread      // % could not be read: %
+	ArchivePrivate     // % is for another user
+	HintArchivePrivate // as that user, or with permission
+	HintArchiveInit    // make % first
+	HintArchivePath    // something else is there: check the path
+	HintArchivePlace   // choose a place that can be written
+	HintArchiveSearch  // how list looks for owners and names
+	HintArchiveExists  // choose a new folder
+	HintArchiveAnew    // make a new one
+	HintArchiveNewer   // update the program
+	HintArchiveRebuild // rebuild %
+	HintArchiveBusy    // wait
+	HintDamaged        // what to do about damage of %
+	HintReindex        // what to do where the index of % is damaged
+	HintDamagedOnes    // what to do where of % submissions % are damaged
+	HintRestore        // what to do where the database of % is damaged
+	HintArchiveWrite   // make room, or give permission
+	HintArchiveRead    // give permission
+	HintArchiveList    // see what % holds
+	HintArchiveYes     // confirm
+	HintArchiveHeld    // run it again
+	ColNumber
+	ColYear
+	ColAdded       // when it was added
+	ArchiveNoYear  // of unknown year
+	ArchiveTexts   // texts are kept
+	ArchiveNoTexts // they are not
+	StatsHead      // the archive %
+	StatsSubmissions
+	StatsOwners
+	StatsYears
+	StatsLetters
+	StatsTexts
+	StatsBytes
+	StatsBytesOf // %, of which % texts and % postings
+	StatsVersions
+	StatsVersionsOf // % % % %
+
 	// Between things.
 
 	Comma     // between items of a list

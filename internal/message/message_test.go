@@ -47,7 +47,7 @@ func TestWordsAreComplete(t *testing.T) {
 			}
 		}
 	}
-	for _, table := range []words{kinds, statuses, rules, caps, tests, kindReasons, templateReasons, ops, classes, pageShell, pageViews} {
+	for _, table := range []words{kinds, statuses, rules, caps, tests, kindReasons, templateReasons, ops, classes, pageShell, pageViews, pageArchive, sameOwner} {
 		for id, w := range table {
 			if w.zh == "" || w.en == "" {
 				t.Errorf("words of %q = %q, %q, want both languages", id, w.zh, w.en)
@@ -77,7 +77,7 @@ func TestNoVerdictOnAPerson(t *testing.T) {
 		check(x.zh)
 		check(x.en)
 	}
-	for _, table := range []words{kinds, statuses, rules, caps, tests, kindReasons, templateReasons, ops, classes, pageShell, pageViews} {
+	for _, table := range []words{kinds, statuses, rules, caps, tests, kindReasons, templateReasons, ops, classes, pageShell, pageViews, pageArchive, sameOwner} {
 		for _, x := range table {
 			check(x.zh)
 			check(x.en)
@@ -158,7 +158,7 @@ func TestNoticeCount(t *testing.T) {
 	}{
 		{En, 1, "1 finding over the limits"},
 		{En, 2, "2 findings over the limits"},
-		{Zh, 1, "1 项超过上限"},
+		{Zh, 1, "1 项达到或超过限值"},
 	} {
 		if got := c.l.NoticeCount(NoticeFindings, c.n); got != c.want {
 			t.Errorf("%v.NoticeCount(NoticeFindings, %d) = %q, want %q", c.l, c.n, got, c.want)

@@ -5,7 +5,7 @@ package message
 // "rule_total", "class_mask", "by_alignment". The script fills their %s and %d.
 func (l Lang) Page() map[string]string {
 	out := make(map[string]string, len(pageShell)+len(pageViews))
-	for _, block := range []words{pageShell, pageViews} {
+	for _, block := range []words{pageShell, pageViews, pageArchive} {
 		for k, t := range block {
 			out[k] = t.in(l)
 		}

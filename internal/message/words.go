@@ -2,6 +2,7 @@ package message
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -43,6 +44,39 @@ func (l Lang) Marks(confirmed, notCopy, talk, noted int) string {
 		}
 	}
 	return strings.Join(said, l.Text(Comma))
+}
+
+// YesNo returns the word for yes or no.
+func (l Lang) YesNo(yes bool) string {
+	if yes {
+		return l.Text(Yes)
+	}
+	return l.Text(No)
+}
+
+// SameOwner says what became of an owner's own earlier work.
+func (l Lang) SameOwner(id string) string { return sameOwner.in(l, id) }
+
+var sameOwner = words{
+	"ignore":   {"不比对", "not compared"},
+	"separate": {"单列，不计入限值", "listed apart, counted for no limit"},
+	"count":    {"照常计入", "counted like anybody's"},
+}
+
+// HeldMark marks the name of an archived submission by its year, owner and number in the
+// archive, as far as they are given.
+func (l Lang) HeldMark(year int, owner, number string) string {
+	said := ""
+	if year != 0 {
+		said += " " + strconv.Itoa(year)
+	}
+	if owner != "" {
+		said += " " + owner
+	}
+	if number != "" {
+		said += " " + l.Text(HeldNumber, number)
+	}
+	return l.Text(HeldMark, said)
 }
 
 // KindReason says why a passage is of a kind. limit is what it has to reach, as shown.
