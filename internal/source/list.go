@@ -35,7 +35,7 @@ var ErrNoInput = errors.New("no input: name files, folders or - for standard inp
 // An error is a mistake in the options, or ctx ended; what is wrong with one input
 // stands in its Entry.
 func List(ctx context.Context, opts Options, stdin io.Reader) ([]*Input, error) {
-	w := walker{ctx: ctx, folders: map[string]string{}, byKey: map[string]*found{}, parents: map[string]string{}}
+	w := walker{ctx: ctx, litter: opts.Litter, folders: map[string]string{}, byKey: map[string]*found{}, parents: map[string]string{}}
 	var err error
 	if w.include, err = newPatterns("--include", opts.Include); err != nil {
 		return nil, err

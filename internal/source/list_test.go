@@ -127,6 +127,12 @@ func TestList(t *testing.T) {
 			},
 		},
 		{
+			"litter by name, named",
+			map[string]string{"r/~$a.txt": text, "r/._a.txt": text, "s/._b.txt": text},
+			Options{Args: []string{"r/*", "r/._a.txt", "s"}, Litter: true},
+			[]string{"r/._a.txt ok", "r/~$a.txt ok", "s/._b.txt skipped I_LITTER excluded"},
+		},
+		{
 			"hidden folders and files",
 			map[string]string{
 				"r/.a/b.txt": text, "r/.a/.b": text, "r/.c/.git/HEAD": text, "r/.gitx/d.txt": text, "r/trash/e.txt": text, "r/.f.log": text,

@@ -71,6 +71,7 @@ type Options struct {
 	Exclude   []string // globs
 	Outputs   []string // paths that the run will write; they need not exist
 	MaxBytes  int64    // largest file read; 0: DefaultMaxBytes
+	Litter    bool     // files that are named one by one are read even where they are called like litter
 }
 
 // problem is the part of an Entry that says why an input was not read as it is, or

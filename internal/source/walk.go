@@ -24,6 +24,7 @@ type walker struct {
 	parents map[string]string // cache of trueFolder
 	pending []*found          // symbolic links to folders
 	outputs []output          // what the run will write
+	litter  bool              // read what is named, called like litter or not
 }
 
 // found is one file system object on its way into the ledger.
@@ -187,7 +188,7 @@ func (w *walker) rules(name, root string) problem {
 // file adds a file that is no folder.
 func (w *walker) file(f *found) {
 	if f.problem.status == "" {
-		if why := litterFile(filepath.Base(f.name)); why != "" {
+		if why := litterFile(filepath.Base(f.name)); why != "" && !(f.explicit && w.litter) {
 			f.problem = litter(why)
 		} else if f.problem = special(f.info.Mode(), f.target); f.problem.status == "" && w.writes(f) {
 			f.problem = written()
