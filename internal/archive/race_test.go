@@ -1,0 +1,5 @@
+//go:build race
+
+package archive
+
+func init() { underRace = true }
