@@ -35,7 +35,11 @@ type comparison struct {
 
 	segmenter *segment.Segmenter
 
+	earlier  *earlier  // nil: no archive
+	template *template // nil: no official texts
+
 	subs  []*corpus.Submission
+	news  int32   // submissions in front that are new; those behind are archived
 	doc   []int32 // document of each submission
 	first []int32 // first submission with an equal body, or itself
 
@@ -49,6 +53,7 @@ type comparison struct {
 	ignore   Ignore         // edits left out where texts stand side by side
 
 	bodies map[int32]contentKey // key of each body that has equals
+	bares  []pair               // of new submissions with archived ones without text
 }
 
 // pair is two submissions, a < b, and what was found out about them.
@@ -59,6 +64,8 @@ type pair struct {
 	replaced bool // aligned with the words of the run
 	equal    bool // equal bodies: neither verified nor aligned, nothing to find out
 	asked    bool // listed whatever its figures
+	// estimated says that the archive keeps no text of b: figures are those of seeds.
+	estimated bool
 
 	resemblance, inB, inA float64 // exact; inB: containment of a in b
 	alignment             align.Alignment
@@ -79,12 +86,16 @@ func newComparison(docs []*corpus.Document, inputs []Input, opt Options) *compar
 			c.subs = append(c.subs, &d.Submissions[k])
 			c.doc = append(c.doc, int32(i))
 		}
+		if inputs[i].archived == nil {
+			c.news = int32(len(c.subs))
+		}
 	}
 	return c
 }
 
 // compare fills res.
 func (c *comparison) compare(ctx context.Context, res *finding.Result) error {
+	c.compareBare()
 	c.findEqual()
 	// Two halves that know nothing of each other.
 	err := forEach(ctx, 2, c.opt, "", func(i int) error {
@@ -99,6 +110,10 @@ func (c *comparison) compare(ctx context.Context, res *finding.Result) error {
 		return err
 	}
 	c.loader.index = c.index
+	if c.earlier != nil {
+		c.index.past, c.index.news = c.earlier.frequencies(c.index, c.subs[:c.news]), c.news
+		c.index.elsewhere = int32(c.earlier.size) - (int32(len(c.subs)) - c.news)
+	}
 	if err := c.nominateNear(ctx); err != nil {
 		return err
 	}
@@ -133,13 +148,14 @@ func (c *comparison) locate(ctx context.Context) error {
 	})
 }
 
-// findEqual sets first: bodies with equal letters are compared once.
+// findEqual sets first: new bodies with equal letters are compared once. Archived ones are
+// compared each by itself, for some of the equal ones may be their owner's own.
 func (c *comparison) findEqual() {
 	seen := map[[2]uint64]int32{}
 	c.first = make([]int32, len(c.subs))
 	for i, s := range c.subs {
 		c.first[i] = int32(i)
-		if len(s.Seeds) == 0 { // under 5 letters nothing resembles anything
+		if len(s.Seeds) == 0 || c.old(int32(i)) { // under 5 letters nothing resembles anything
 			continue
 		}
 		if f, ok := seen[s.Hash]; ok {
@@ -148,6 +164,21 @@ func (c *comparison) findEqual() {
 			seen[s.Hash] = int32(i)
 		}
 	}
+}
+
+// old reports whether submission s is archived.
+func (c *comparison) old(s int32) bool { return s >= c.news }
+
+// apart reports whether a and b, a < b, are not to be compared: both are archived, or b is
+// earlier work of the owner of a that is to be ignored.
+func (c *comparison) apart(a, b int32) bool {
+	return c.old(a) || c.opt.SameOwner == IgnoreOwn && c.old(b) && c.sameOwner(a, b)
+}
+
+// sameOwner reports whether a and b are known to be of one owner.
+func (c *comparison) sameOwner(a, b int32) bool {
+	owner := c.docs[c.doc[a]].Owner
+	return owner != "" && owner == c.docs[c.doc[b]].Owner
 }
 
 func (c *comparison) sortPairs() {
@@ -281,6 +312,7 @@ func (c *comparison) decide() {
 			})
 		}
 	}
+	c.pairs = append(c.pairs, c.bares...)
 	c.sortPairs()
 	for i := range c.pairs {
 		p := &c.pairs[i]
@@ -296,6 +328,9 @@ func (c *comparison) decide() {
 			p.near = "containment"
 		case short >= nearLetters && adjusted >= nearAdjusted:
 			p.near = "alignment"
+		}
+		if p.near != "" && !c.alikeBesides(p) {
+			p.near = ""
 		}
 	}
 }

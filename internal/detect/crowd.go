@@ -83,6 +83,7 @@ func (c *comparison) provisional() []int32 {
 			g.Join(p.a, p.b)
 		}
 	}
+	c.joinLabelled(g)
 	group := make([]int32, len(c.subs))
 	for i := range group {
 		group[i] = g.Find(int32(i))
@@ -154,7 +155,7 @@ func (c *comparison) capClusters() {
 				others = set[:i]
 			}
 			for _, t := range others {
-				if !have[[2]int32{t, s}] {
+				if !c.apart(t, s) && !have[[2]int32{t, s}] {
 					kept = append(kept, pair{a: t, b: s})
 				}
 			}

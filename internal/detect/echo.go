@@ -27,14 +27,26 @@ func (c *comparison) withoutEchoes(all []passage) []passage {
 	slices.SortStableFunc(all, func(p, q passage) int {
 		pg, ph := groups(&p)
 		qg, qh := groups(&q)
-		return cmp.Or(compareBool(pg != ph, qg != qh), cmp.Compare(pg, qg), cmp.Compare(ph, qh),
+		return cmp.Or(compareBool(c.old(q.b), c.old(p.b)), compareBool(pg != ph, qg != qh), cmp.Compare(pg, qg), cmp.Compare(ph, qh),
 			cmp.Compare(c.pairs[q.pair].matched(), c.pairs[p.pair].matched()), cmp.Compare(p.pair, q.pair))
 	})
 	told := map[uint32]bool{}
 	var lastG, lastH int32 = -1, -1
+	lastOld := false
 	covered := make([]coverage, len(c.subs))
 	kept := all[:0]
 	for _, p := range all {
+		if old := c.old(p.b); old != lastOld {
+			// Whether a run has another copy among the new ones must not decide whether the
+			// archived source is named.
+			clear(covered)
+			lastG, lastH, lastOld = -1, -1, old
+		}
+		if c.own(p.a, p.b) { // counts apart, and must hide nobody's
+			p.seeds = nil
+			kept = append(kept, p)
+			continue
+		}
 		g, h := groups(&p)
 		if g != lastG || h != lastH {
 			clear(told)

@@ -82,7 +82,7 @@ func families(ps []passage) [][]member {
 		// One text is template or not: where its passages disagree, for their edges differ
 		// or two of its holders resemble each other, most of them decide.
 		for _, i := range set {
-			ps[i].template = !ps[i].near && 2*common >= asked
+			ps[i].template = ps[i].official || !ps[i].near && 2*common >= asked
 		}
 	}
 	return out

@@ -16,9 +16,16 @@ type index struct {
 	group    []int32   // cluster of each submission: its smallest member
 	clusters int32     // number of clusters, those of one submission included
 	freq     []int32   // of each term, the clusters that hold it
-	weights  []float64 // of each frequency, from 3 on
+	weights  []float64 // of each frequency from 3 to weightsKept
 	scarce   []uint8   // of each term, bits that say how rare it is: a byte is at hand where the figures are not
 	alone    []int32   // of each submission, the number of seeds that no other holds
+
+	// What an archive says, nil and 0 without one. Its clusters count beside those of the
+	// run; archived submissions of the run are among them.
+	past      []float32 // of each term, the clusters of the archive that hold it
+	present   []int32   // of each term, the clusters of the run that hold it and have no archived holder
+	news      int32     // new submissions, those in front
+	elsewhere int32     // archived submissions that take no part in the run
 
 	// Letters at which terms first stand: own is parallel to the terms of each submission,
 	// at to the holders of each rare term.
@@ -55,7 +62,7 @@ func newIndex(subs []*corpus.Submission, left func(i int) bool) *index {
 // regroup counts frequencies over the given clusters: group[i] is the smallest member of
 // the cluster of submission i.
 func (x *index) regroup(group []int32) {
-	x.group, x.clusters = group, 0
+	x.group, x.clusters, x.present = group, x.elsewhere, nil
 	for i, g := range group {
 		if int32(i) == g {
 			x.clusters++
@@ -66,11 +73,19 @@ func (x *index) regroup(group []int32) {
 	last := make([]int32, len(group)) // of each cluster, the last term that counted it, from 1
 	for t := range x.freq {
 		n := int32(0)
-		for _, s := range x.postings.List(int32(t)) {
+		drawn := int32(0)                                              // of them, those that an archived one holds
+		for _, s := range slices.Backward(x.postings.List(int32(t))) { // archived ones come first so
 			if g := group[s]; last[g] != int32(t)+1 {
 				last[g] = int32(t) + 1
 				n++
+				if s >= x.news {
+					drawn++
+				}
 			}
+		}
+		if x.past != nil {
+			x.present = append(x.present, n-drawn)
+			n += max(0, int32(math.Round(float64(x.past[t])))-drawn)
 		}
 		x.freq[t] = n
 		if n <= alignClusters && x.holders(int32(t)) <= alignHolders {
@@ -155,6 +170,19 @@ func (x *index) frequency(seed uint32) (clusters, holders int32) {
 	return x.freq[t], x.holders(t)
 }
 
+// clustersHere returns in how many clusters of the run the seed stands, those with archived
+// holders left out.
+func (x *index) clustersHere(seed uint32) int32 {
+	t := x.postings.Term(seed)
+	switch {
+	case t < 0:
+		return 1
+	case x.past == nil:
+		return x.freq[t]
+	}
+	return x.present[t]
+}
+
 // seeds returns the number of distinct seeds of submission i.
 func (x *index) seeds(i int32) int { return int(x.alone[i]) + len(x.postings.Of(i)) }
 
@@ -166,16 +194,27 @@ func (x *index) rarity(seed uint32) float64 {
 	if clusters <= 2 {
 		return 1
 	}
-	return x.weights[min(int(clusters), len(x.weights)-1)]
+	if int(clusters) >= len(x.weights) {
+		return x.weight(clusters)
+	}
+	return x.weights[clusters]
 }
+
+// weightsKept is the number of frequencies whose weights are at hand; greater ones are few.
+const weightsKept = 4096
 
 // weigh sets the weights of frequencies.
 func (x *index) weigh() {
-	x.weights = make([]float64, x.clusters+1)
-	n := float64(x.clusters) + 1
+	x.weights = make([]float64, min(x.clusters+1, weightsKept))
 	for df := range x.weights {
-		x.weights[df] = max(0, math.Log(n/float64(df))/math.Log(n/2))
+		x.weights[df] = x.weight(int32(df))
 	}
+}
+
+// weight returns the weight of a seed in so many clusters.
+func (x *index) weight(clusters int32) float64 {
+	n := float64(x.clusters) + 1
+	return max(0, math.Log(n/float64(min(clusters, x.clusters)))/math.Log(n/2))
 }
 
 // common returns the seeds of submission i that more clusters hold than bring texts

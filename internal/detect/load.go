@@ -58,7 +58,7 @@ func newLoader(docs []*corpus.Document, inputs []Input) *loader {
 }
 
 // load returns document doc, or nil when its text cannot be had any more; changed
-// names it then.
+// names it then. Of an archived one without text it returns nil.
 func (l *loader) load(doc int32) *loaded {
 	l.mu.Lock()
 	el := l.entries[doc]
@@ -109,6 +109,9 @@ func (l *loader) lose(doc int32) {
 }
 
 func (l *loader) read(doc int32) *loaded {
+	if bare(l.inputs[doc].archived) {
+		return nil
+	}
 	src, ok := l.source(doc)
 	if !ok {
 		return nil

@@ -18,10 +18,12 @@ import (
 func (c *comparison) meetAll(ctx context.Context) ([][]candidate, error) {
 	later := make([][]candidate, len(c.subs)) // of each, those behind it
 	searchers := newPool(c.opt.Jobs, func() *searcher { return newSearcher(c.index) })
-	err := forEach(ctx, len(c.subs), c.opt, "", func(i int) error {
+	err := forEach(ctx, int(c.news), c.opt, "", func(i int) error {
 		s := searchers.take()
 		defer searchers.put(s)
-		later[i] = s.meetings(int32(i), func(sub int32) bool { return c.large[i] >= 0 && c.large[i] == c.large[sub] })
+		later[i] = s.meetings(int32(i), func(sub int32) bool {
+			return c.large[i] >= 0 && c.large[i] == c.large[sub] || c.apart(int32(i), sub)
+		})
 		return nil
 	})
 	if err != nil {

@@ -3,6 +3,7 @@ package detect
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 
 	"chachong/internal/sketch"
@@ -36,7 +37,9 @@ const (
 func (c *comparison) nominateNear(ctx context.Context) error {
 	found := make([][]int32, len(c.subs)) // partners of each, from the first of a pair to the second
 	for _, p := range c.sketched {
-		found[p.A] = append(found[p.A], p.B)
+		if !c.apart(p.A, p.B) {
+			found[p.A] = append(found[p.A], p.B)
+		}
 	}
 	bySeeds := make([][]int32, len(c.subs))
 	searchers := newPool(c.opt.Jobs, func() *nearSearch { return &nearSearch{searcher: newSearcher(c.index)} })
@@ -52,9 +55,15 @@ func (c *comparison) nominateNear(ctx context.Context) error {
 		return err
 	}
 	c.sketched = nil
+	for a, b := range c.equalArchived() {
+		found[a] = append(found[a], b)
+	}
 	common := 0
 	for i, partners := range bySeeds {
 		for _, t := range partners {
+			if c.apart(min(t, int32(i)), max(t, int32(i))) {
+				continue
+			}
 			found[min(t, int32(i))] = append(found[min(t, int32(i))], max(t, int32(i)))
 		}
 		if c.first[i] == int32(i) && len(c.index.postings.Of(int32(i))) > 0 && c.index.alone[i] == 0 {
@@ -75,6 +84,24 @@ func (c *comparison) nominateNear(ctx context.Context) error {
 	c.withoutCrowds()
 	c.capPairs()
 	return nil
+}
+
+// equalArchived goes through the new submissions, each the first of its body, and the
+// archived ones with the same body: they are found however common their seeds are.
+func (c *comparison) equalArchived() iter.Seq2[int32, int32] {
+	return func(yield func(a, b int32) bool) {
+		first := map[[2]uint64]int32{}
+		for i, s := range c.subs[:c.news] {
+			if c.first[i] == int32(i) && len(s.Seeds) > 0 {
+				first[s.Hash] = int32(i)
+			}
+		}
+		for b := c.news; int(b) < len(c.subs); b++ {
+			if a, ok := first[c.subs[b].Hash]; ok && !c.apart(a, b) && c.bareOf(b) == nil && !yield(a, b) {
+				return
+			}
+		}
+	}
 }
 
 // nearSearch looks for submissions that resemble or hold one: the scratch memory of one
@@ -224,16 +251,18 @@ func (c *comparison) nominatePassages(ctx context.Context) error {
 	err = forEach(ctx, len(c.subs), c.opt, "", func(i int) error {
 		w, own := &wishes[i], c.index.group[i]
 		w.holder = -1
-		if c.first[i] != int32(i) {
+		if c.first[i] != int32(i) || c.old(int32(i)) {
 			return nil
 		}
+		kind := func(t candidate) int { return c.kindOfPartner(int32(i), t.sub) } // each by itself: none hides another
 		slices.SortStableFunc(met[i], func(p, q candidate) int {
-			return cmp.Or(cmp.Compare(c.index.group[p.sub], c.index.group[q.sub]), cmp.Compare(q.shared, p.shared))
+			return cmp.Or(cmp.Compare(c.index.group[p.sub], c.index.group[q.sub]), cmp.Compare(kind(p), kind(q)),
+				cmp.Compare(q.shared, p.shared))
 		})
 		taken := 0
 		for k, t := range met[i] {
 			g := c.index.group[t.sub]
-			if k == 0 || g != c.index.group[met[i][k-1].sub] {
+			if k == 0 || g != c.index.group[met[i][k-1].sub] || kind(t) != kind(met[i][k-1]) {
 				taken = 0
 			}
 			most, left := partners, &w.others
@@ -248,7 +277,9 @@ func (c *comparison) nominatePassages(ctx context.Context) error {
 		}
 		s := searchers.take()
 		defer searchers.put(s)
-		w.holder = s.templateHolder(int32(i))
+		if w.holder = s.templateHolder(int32(i)); w.holder > int32(i) && c.apart(int32(i), w.holder) {
+			w.holder = -1
+		}
 		return nil
 	})
 	if err != nil {
@@ -297,6 +328,18 @@ func (c *comparison) nominatePassages(ctx context.Context) error {
 	}
 	c.pairs = pairs
 	return nil
+}
+
+// kindOfPartner tells apart new partners of submission s, archived ones, and those that are
+// earlier work of its owner.
+func (c *comparison) kindOfPartner(s, partner int32) int {
+	switch {
+	case c.own(s, partner):
+		return 2
+	case c.old(partner):
+		return 1
+	}
+	return 0
 }
 
 // nominee is a submission to be aligned with an earlier one.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"encoding/hex"
+	"math"
 	"slices"
 
 	"github.com/zeebo/xxh3"
@@ -25,6 +26,10 @@ const (
 	// templateShare of a passage's seeds must be so common.
 	templateShare = 0.5
 
+	// passageSample is the share of a passage's grams by which a baseline knows it again
+	// when its ends have moved: one of so many, those of the least hashes.
+	passageSample = 4
+
 	// passagesListed is the number of passages of a pair that are listed. Two laws of 1,667
 	// have 145 in common, no other two more.
 	passagesListed = 256
@@ -44,9 +49,11 @@ type passage struct {
 	similarity float64
 	near       bool // its pair is a near-duplicate, or versions of one statute: what they share is no template
 	template   bool
+	official   bool // template, for a text says so that was given as such
 	keyA, keyB contentKey
 	seeds      []uint32 // of the range in a; gone once echoes are left out
 	family     int      // 0: in none
+	sample     []uint32 // what a baseline knows it by, ascending
 	test       templateTest
 }
 
@@ -67,9 +74,10 @@ func (c *comparison) passages() []passage {
 				pair: i, a: p.a, b: p.b, aSpan: ap.A, bSpan: ap.B, aAt: t.aAt, bAt: t.bAt,
 				kind: ap.Kind, similarity: ap.Similarity, near: p.near != "" || p.alignment.Versions,
 				keyA: t.keyA, keyB: t.keyB, seeds: t.seeds, test: t.test,
+				official: t.official, sample: t.sample,
 			}
 			reached := t.test.seeds > 0 && float64(t.test.common) >= templateShare*float64(t.test.seeds)
-			q.template = !q.near && (ap.Template || reached && c.index.group[q.a] != c.index.group[q.b])
+			q.template = q.official || !q.near && (ap.Template || reached && c.index.group[q.a] != c.index.group[q.b])
 			all = append(all, q)
 		}
 	}
@@ -85,11 +93,30 @@ func (c *comparison) passages() []passage {
 func (c *comparison) wholeBodies(i int, p *pair) passage {
 	a, b := c.subs[p.a], c.subs[p.b]
 	key := c.bodyKey(p.a)
-	return passage{
+	q := passage{
 		pair: i, a: p.a, b: p.b, aSpan: a.Body, bSpan: b.Body,
 		aAt: [2]int32{0, a.Letters}, bAt: [2]int32{0, b.Letters},
 		kind: align.Verbatim, similarity: 1, near: true, keyA: key, keyB: key,
 	}
+	if c.opt.Samples || c.template != nil {
+		if sub := c.loadSub(p.a); sub != nil {
+			ws := workspaces.Get().(*workspace)
+			defer workspaces.Put(ws)
+			ws.found = align.AppendSeeds(ws.found[:0], sub.letters, &ws.seeds)
+			q.official = c.template.most(ws.found)
+			q.template = q.official
+			if c.opt.Samples {
+				q.sample = sampled(ws.found)
+			}
+		}
+	}
+	return q
+}
+
+// sampled returns the sample of ascending seeds.
+func sampled(seeds []uint32) []uint32 {
+	n, _ := slices.BinarySearch(seeds, math.MaxUint32/passageSample+1)
+	return slices.Clone(seeds[:n])
 }
 
 // bodyKey returns the key of the whole body of s; none where its text is gone.
@@ -135,6 +162,8 @@ type told struct {
 	aAt, bAt   [2]int32 // letters of the two ranges, half-open
 	keyA, keyB contentKey
 	seeds      []uint32 // of the range in a; nil within a cluster
+	sample     []uint32 // of them, where it was asked for
+	official   bool     // most of them stand in official text
 	test       templateTest
 }
 
@@ -155,19 +184,31 @@ func (c *comparison) describe(p *pair, a, b *align.Text) {
 			t.keyB = passageKey(b.Letters.Range(t.bAt[0], t.bAt[1]))
 		}
 		ws.found = align.AppendSeeds(ws.found[:0], letters, &ws.seeds)
-		t.test = templateTest{crowd: templateClusters, seeds: int32(len(ws.found))}
-		if letters.Len() > templateLetters {
-			t.test.crowd = templateCrowd
-		}
+		t.test = templateTest{crowd: crowdOf(int32(letters.Len())), seeds: int32(len(ws.found))}
 		for _, s := range ws.found {
-			if clusters, _ := c.index.frequency(s); clusters >= t.test.crowd {
+			if c.index.clustersHere(s) >= t.test.crowd {
 				t.test.common++
 			}
+		}
+		if c.earlier.crowd(ws.found, t.test.crowd) {
+			t.test.common = t.test.seeds
+		}
+		t.official = c.template.most(ws.found)
+		if c.opt.Samples {
+			t.sample = sampled(ws.found)
 		}
 		if c.index.group[p.a] != c.index.group[p.b] { // within a cluster there are no echoes
 			t.seeds = slices.Clone(ws.found)
 		}
 	}
+}
+
+// crowdOf returns in how many clusters text of so many letters stands that is template.
+func crowdOf(letters int32) int32 {
+	if letters > templateLetters {
+		return templateCrowd
+	}
+	return templateClusters
 }
 
 // lettersIn returns the letters that start inside s.

@@ -97,6 +97,16 @@ func outline(
 		parts = split.Parts(n)
 	}
 	d.Outside = split.Outside(n, parts)
+	layOut(d, n, src, parts, ws, each)
+	return d
+}
+
+// layOut sets the submissions of d, whose text is src and n folded, to parts, and calls each
+// as outline does.
+func layOut(
+	d *corpus.Document, n *text.Norm, src string, parts []split.Part, ws *workspace,
+	each func(s *corpus.Submission, n *text.Norm, lo, hi int),
+) {
 	d.Submissions = make([]corpus.Submission, len(parts))
 	lines := text.NewLines(src)
 	for i, part := range parts {
@@ -111,5 +121,4 @@ func outline(
 		}
 		each(s, n, lo, hi)
 	}
-	return d
 }
