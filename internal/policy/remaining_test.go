@@ -20,9 +20,9 @@ func TestRemainingOfEqualBodies(t *testing.T) {
 			{A: finding.Side{Submission: "a"}, B: finding.Side{Submission: "c"}, AtA: [2]int32{10, 60}, AtB: [2]int32{0, 50}},
 		},
 	}
-	twins := func(p *finding.Passage) bool { return p.B.Submission == "b" }
+	r.Passages[0].Accepted = true
 	for i, want := range []float64{0.5, 0.5, 0.25} {
-		got := remaining(r, twins)[i]
+		got := copiesOf(r).remaining()[i]
 		if got.Total != want || i < 2 && got.LargestSourceID != "c" {
 			t.Errorf("remaining reuse of %s = %+v, want %v", r.Submissions[i].ID, got, want)
 		}

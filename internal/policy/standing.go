@@ -19,8 +19,8 @@ const (
 // Standing is what one submission is to the reader, and what that rests on.
 type Standing struct {
 	Conclusion Conclusion
-	Passages   int     // with others, not template, whatever marks are on them
-	Pairs      int     // near-duplicate pairs it is in, but those marked as no copy
+	Passages   int     // with others, not template, whether they count or not
+	Pairs      int     // near-duplicate pairs it is in that count
 	Marks      Marking // of pairs and passages it is in
 }
 
@@ -55,23 +55,20 @@ func MarkingOf(r *finding.Result) Marking {
 }
 
 // Standings returns the standing of each submission of r, in its order. Call it when r
-// has its verdict and its marks: a submission in a cluster is a near-duplicate unless a
-// reviewer marked every near-duplicate pair of it as no copy, and it shares passages where
-// one is left that no such mark is on.
+// has its verdict and its marks. A submission in a cluster is a near-duplicate unless no
+// near-duplicate pair of it counts, and it shares passages where one counts: as in Judge,
+// what is marked as no copy, accepted, or an owner's own earlier work does not. Archived
+// submissions are not judged; they are Clear.
 func Standings(r *finding.Result) []Standing {
 	all := make([]Standing, len(r.Submissions))
 	over := make([]bool, len(r.Submissions))
-	cleared := make([]bool, len(r.Submissions)) // of a pair that is no copy
+	cleared := make([]bool, len(r.Submissions)) // of a pair that does not count
 	shares := make([]bool, len(r.Submissions))
-	spared := notCopied(r)
-	left := remaining(r, spared)
-	at := make(map[string]int, len(r.Submissions))
-	for i := range r.Submissions {
-		at[r.Submissions[i].ID] = i
-	}
+	c := copiesOf(r)
+	left := c.remaining()
 	both := func(a, b string, do func(i int)) {
 		for k, id := range [2]string{a, b} {
-			if i, ok := at[id]; ok && !(k == 1 && a == b) {
+			if i, ok := c.at[id]; ok && !(k == 1 && a == b) {
 				do(i)
 			}
 		}
@@ -82,7 +79,7 @@ func Standings(r *finding.Result) []Standing {
 			all[i].Marks.Add(p.Review)
 			switch {
 			case !p.NearDuplicate:
-			case p.Review.NotCopied():
+			case p.Own, p.Accepted, p.Review.NotCopied():
 				cleared[i] = true
 			default:
 				all[i].Pairs++
@@ -95,18 +92,20 @@ func Standings(r *finding.Result) []Standing {
 			all[i].Marks.Add(p.Review)
 			if !p.Template && p.A.Submission != p.B.Submission {
 				all[i].Passages++
-				shares[i] = shares[i] || !spared(p)
+				shares[i] = shares[i] || !p.Own && !c.lifted(p)
 			}
 		})
 	}
 	for i := range r.Verdict.Findings {
-		if k, ok := at[r.Verdict.Findings[i].Submission]; ok {
+		if k, ok := c.at[r.Verdict.Findings[i].Submission]; ok {
 			over[k] = true
 		}
 	}
 	for i := range r.Submissions {
 		s := &r.Submissions[i]
 		switch st := &all[i]; {
+		case s.Archived:
+			st.Conclusion = Clear
 		case st.Pairs > 0, s.Cluster != 0 && !cleared[i]:
 			st.Conclusion = Near
 		case over[i]:
