@@ -31,6 +31,14 @@ type Check struct {
 	HTMLTexts       string   // how much of the texts a page holds: full, matched, none; "": what its size allows
 	Explain         []string // ids of what is to be explained in place of the report
 	Quiet           bool     // no text on standard output, no progress
+
+	Archive   string   // folder of earlier submissions to compare with; "": none
+	SameOwner string   // an owner's own earlier work: separate, ignore, count
+	Owner     string   // who handed in the inputs; "": not known, or as OwnerFrom says
+	OwnerFrom string   // folder, file: what tells the owner of an input; "": nothing
+	Year      int      // of which the inputs are; 0: not known
+	Baseline  string   // file of what was accepted before
+	Templates []string // files of official text
 }
 
 // Validate returns what is wrong with the numbers.
@@ -46,9 +54,23 @@ func (c *Check) Validate() error {
 		return fmt.Errorf("jobs %d: want 0 to %d", c.Jobs, MaxJobs)
 	case c.MaxFileSize <= 0 || c.MaxFileSize > MaxFileSize:
 		return fmt.Errorf("max-file-size: want 1 to %d MiB", MaxFileSize>>20)
+	case !slices.Contains([]string{"separate", "ignore", "count"}, c.SameOwner):
+		return fmt.Errorf("same-owner %q: want separate, ignore or count", c.SameOwner)
+	case !slices.Contains([]string{"", "folder", "file"}, c.OwnerFrom):
+		return fmt.Errorf("owner-from %q: want folder or file", c.OwnerFrom)
+	case c.Owner != "" && c.OwnerFrom != "":
+		return fmt.Errorf("owner and owner-from: give one of them")
+	case c.Year != 0 && (c.Year < MinYear || c.Year > MaxYear):
+		return fmt.Errorf("year %d: want %d to %d, or 0 where it is not known", c.Year, MinYear, MaxYear)
 	}
 	return nil
 }
+
+// MinYear and MaxYear keep a slip of the finger, or a year of two digits, from being kept.
+const (
+	MinYear = 1900
+	MaxYear = 2100
+)
 
 // MaxJobs keeps a slip of the finger from starting a million workers.
 const MaxJobs = 256
@@ -75,6 +97,20 @@ func (c *Check) Options() map[string]any {
 	}
 	if len(c.Reviews) > 0 {
 		o["review"] = c.Reviews
+	}
+	if c.Archive != "" {
+		o["archive"], o["same_owner"] = c.Archive, c.SameOwner
+	}
+	for name, value := range map[string]string{"owner": c.Owner, "owner_from": c.OwnerFrom, "baseline": c.Baseline} {
+		if value != "" {
+			o[name] = value
+		}
+	}
+	if c.Year != 0 {
+		o["year"] = c.Year
+	}
+	if len(c.Templates) > 0 {
+		o["template"] = c.Templates
 	}
 	for name, set := range map[string]bool{"allow_unreadable": c.AllowUnreadable, "edits": c.Edits, "redact": c.Redact} {
 		if set {

@@ -58,12 +58,24 @@ func TestValidate(t *testing.T) {
 		{Check{MaxFileSize: 1, Jobs: MaxJobs + 1}, false},
 		{Check{MaxFileSize: 0}, false},
 		{Check{MaxFileSize: MaxFileSize + 1}, false},
+		{Check{MaxFileSize: 1, SameOwner: "ignore", OwnerFrom: "folder", Year: MaxYear}, true},
+		{Check{MaxFileSize: 1, SameOwner: "hide"}, false},
+		{Check{MaxFileSize: 1, OwnerFrom: "title"}, false},
+		{Check{MaxFileSize: 1, OwnerFrom: "file", Owner: "甲"}, false},
+		{Check{MaxFileSize: 1, Year: MinYear}, true},
+		{Check{MaxFileSize: 1, Year: MinYear - 1}, false},
+		{Check{MaxFileSize: 1, Year: 23}, false},
+		{Check{MaxFileSize: 1, Year: -1}, false},
+		{Check{MaxFileSize: 1, Year: MaxYear + 1}, false},
 	} {
 		if tt.c.Sketch == "" {
 			tt.c.Sketch = "minhash"
 		}
 		if tt.c.Segmenter == "" {
 			tt.c.Segmenter = "fast"
+		}
+		if tt.c.SameOwner == "" {
+			tt.c.SameOwner = "separate"
 		}
 		if err := tt.c.Validate(); (err == nil) != tt.ok {
 			t.Errorf("Validate(%+v) = %v, want ok %v", tt.c, err, tt.ok)

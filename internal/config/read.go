@@ -8,7 +8,8 @@ import (
 )
 
 // readUpTo returns what is in a file, of a larger one than limit the first limit+1
-// bytes. Errors are in plain words, without the name.
+// bytes. Errors are in plain words, without the name; that of a file which is not there is
+// fs.ErrNotExist.
 func readUpTo(name string, limit int64) ([]byte, error) {
 	f, err := os.Open(name)
 	if err == nil {
@@ -21,7 +22,7 @@ func readUpTo(name string, limit int64) ([]byte, error) {
 	var path *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		err = errors.New("no such file or folder")
+		err = missing{}
 	case errors.Is(err, fs.ErrPermission):
 		err = errors.New("no permission to read it")
 	case errors.As(err, &path):
@@ -29,3 +30,9 @@ func readUpTo(name string, limit int64) ([]byte, error) {
 	}
 	return nil, err
 }
+
+// missing is fs.ErrNotExist in plain words.
+type missing struct{}
+
+func (missing) Error() string { return "no such file or folder" }
+func (missing) Unwrap() error { return fs.ErrNotExist }
