@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 
 	"chachong/internal/finding"
@@ -22,7 +23,13 @@ var csvHeader = []message.Key{
 	message.CSVStatus, message.CSVReason, message.ColMark,
 }
 
-// CSV writes one row a submission, worst first as in text, then one row for each input
+// csvArchive names the columns behind them where there was an archive.
+var csvArchive = []message.Key{
+	message.ColWithoutOwn, message.ColFromArchive, message.ColFromOwner, message.ColFromYear,
+	message.ColOwnPassages, message.ColAcceptedPassages,
+}
+
+// CSV writes one row a new submission, worst first as in text, then one row for each input
 // that gave no submission, so that every input is in the table. UTF-8 with a byte
 // order mark, lines end in CRLF; ratios are plain numbers in [0,1], which a
 // spreadsheet sorts as numbers.
@@ -33,12 +40,20 @@ func CSV(w io.Writer, r *finding.Result, lang message.Lang) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	row := make([]string, 0, len(csvHeader))
-	for _, k := range csvHeader {
+	v := newView(r)
+	header := csvHeader
+	if r.Run.Archive != nil {
+		header = slices.Concat(csvHeader, csvArchive)
+	}
+	guessed := v.estimates()
+	if guessed != nil {
+		header = slices.Concat(header, []message.Key{message.ColEstimated})
+	}
+	for _, k := range header {
 		row = append(row, lang.Text(k))
 	}
 	out.Write(row)
 
-	v := newView(r)
 	inputs := make(map[string]*finding.Input, len(r.Inputs))
 	for i := range r.Inputs {
 		inputs[r.Inputs[i].Path] = &r.Inputs[i]
@@ -50,13 +65,21 @@ func CSV(w io.Writer, r *finding.Result, lang message.Lang) error {
 			csvText(s.Path), strconv.Itoa(s.Ordinal), csvText(s.Owner), csvText(s.Title),
 			strconv.Itoa(int(s.Letters)), number(s.Reuse.Total), number(s.Reuse.WithTemplate),
 			number(s.Reuse.LargestSource), csvText(s.Reuse.LargestSourceID), "",
-			strconv.Itoa(v.stands[i].Passages), lang.Text(conclusions[v.concern(i)]),
+			strconv.Itoa(v.stands[i].Passages), lang.Text(v.conclusion(i)),
 		)
 		if s.Cluster != 0 {
 			row[9] = strconv.Itoa(s.Cluster)
 		}
 		row = append(row, ledgerCells(inputs[s.Path], lang)...)
-		out.Write(append(row, marked(lang, &v.stands[i].Marks)))
+		row = append(row, marked(lang, &v.stands[i].Marks))
+		if r.Run.Archive != nil {
+			row = append(row, v.archiveCells(s, lang)...)
+			row = append(row, strconv.Itoa(v.own[i]), strconv.Itoa(v.accepted[i]))
+		}
+		if guessed != nil {
+			row = append(row, lang.YesNo(guessed[s.ID]))
+		}
+		out.Write(row)
 	}
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
@@ -65,10 +88,56 @@ func CSV(w io.Writer, r *finding.Result, lang message.Lang) error {
 		}
 		row = append(row[:0], csvText(in.Path), "", "", "", "", "", "", "", "", "", "", lang.Text(message.ConclusionUnread))
 		row = append(row, ledgerCells(in, lang)...)
-		out.Write(append(row, ""))
+		for len(row) < len(header) {
+			row = append(row, "")
+		}
+		out.Write(row)
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// estimates returns the submissions with pairs or passages whose figures are estimates; nil
+// where there are none.
+func (v *view) estimates() map[string]bool {
+	var in map[string]bool
+	add := func(id string) {
+		if in == nil {
+			in = make(map[string]bool)
+		}
+		in[id] = true
+	}
+	for i := range v.Pairs {
+		if v.Pairs[i].Estimated {
+			add(v.Pairs[i].A)
+		}
+	}
+	for i := range v.Passages {
+		if v.Passages[i].Estimated {
+			add(v.Passages[i].A.Submission)
+		}
+	}
+	return in
+}
+
+// archiveCells returns total reuse without own earlier work, and what is known of the
+// largest source.
+func (v *view) archiveCells(s *finding.Submission, lang message.Lang) []string {
+	cells := []string{"", "", "", ""}
+	if x, ok := without(&s.Reuse); ok {
+		cells[0] = number(x)
+	}
+	i, ok := v.at[s.Reuse.LargestSourceID]
+	if !ok {
+		return cells
+	}
+	source := &v.Submissions[i]
+	cells[1] = lang.YesNo(source.Archived)
+	cells[2] = csvText(source.Owner)
+	if source.Year != 0 {
+		cells[3] = strconv.Itoa(source.Year)
+	}
+	return cells
 }
 
 // ledgerCells returns status and reason of in, which may be nil.

@@ -51,7 +51,11 @@ func ExplanationText(w io.Writer, r *finding.Result, opt Options) error {
 		}
 		switch e := &r.Explanations[i]; {
 		case e.Pair != nil:
-			p.explainPair(e.Pair)
+			if bare := keptNoText(r); bare[e.Pair.A] || bare[e.Pair.B] {
+				p.explainEstimate(estimatedPair(r, e.Pair), e.Pair)
+			} else {
+				p.explainPair(e.Pair)
+			}
 		case e.Passage != nil:
 			p.explainPassage(e.Passage)
 		case e.Cluster != nil:
@@ -305,12 +309,20 @@ func (p *printer) explainPassage(e *finding.PassageReasons) {
 		excerpt string
 	}{{message.SideA, e.A, e.Excerpt}, {message.SideB, e.B, e.ExcerptB}} {
 		r := s.of.Range
-		p.row(0, cell{text: p.Text(s.side), width: 2}, cell{
-			text: p.Text(message.WhereExact, p.lines(r), r.Rune[0], r.Rune[1], r.Byte[0], r.Byte[1]),
-		})
+		at := p.Text(message.WhereExact, p.lines(r), r.Rune[0], r.Rune[1], r.Byte[0], r.Byte[1])
+		if e.Estimated && p.where(s.of) == "" {
+			at = p.Text(message.Estimated)
+		}
+		p.row(0, cell{text: p.Text(s.side), width: 2}, cell{text: at})
 		if s.excerpt != "" {
 			p.row(2+gap, cell{text: safe.Line(s.excerpt), style: faint})
 		}
+	}
+	if e.Estimated {
+		p.wrap(0, p.Text(message.EstimatedKind, label(p.Kind(e.Kind)), percent(e.Similarity)))
+		p.wrap(0, p.Text(message.EstimatedBy))
+		p.wrap(0, p.Text(message.KeyLine, safe.Line(e.Key)))
+		return
 	}
 	limit := ""
 	switch {

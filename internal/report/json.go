@@ -56,6 +56,10 @@ func roundSubmission(x finding.Submission) finding.Submission {
 	x.Reuse.Total = ratio(x.Reuse.Total)
 	x.Reuse.WithTemplate = ratio(x.Reuse.WithTemplate)
 	x.Reuse.LargestSource = ratio(x.Reuse.LargestSource)
+	if own := x.Reuse.WithoutOwn; own != nil {
+		rounded := ratio(*own)
+		x.Reuse.WithoutOwn = &rounded
+	}
 	return x
 }
 

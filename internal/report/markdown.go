@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -28,6 +29,7 @@ const (
 	commentPassages = 20
 	commentInputs   = 40
 	commentName     = 60  // columns of a name or title
+	commentSource   = 120 // columns of a source with its mark, title and place
 	commentReason   = 200 // columns of a reason with its hint, or of a note
 	commentExcerpt  = 200 // columns
 	rowsShare       = 3   // a third each for submissions, clusters and inputs
@@ -92,10 +94,13 @@ func (l *listing) add(s string) bool {
 // summary says what was looked at and found.
 func (c *comment) summary() string {
 	var b strings.Builder
-	counts := c.Count(message.FileCount, len(c.Inputs)-c.spared) + c.Text(message.Clause) + c.Count(message.SubmissionCount, len(c.Submissions))
+	counts := c.Count(message.FileCount, len(c.Inputs)-c.spared) + c.Text(message.Clause) + c.Count(message.SubmissionCount, c.fresh)
+	if use := c.Run.Archive; use != nil {
+		counts += c.Text(message.Clause) + c.Count(message.AgainstArchive, use.Submissions)
+	}
 	fmt.Fprintf(&b, "### %s%s%s\n\n", c.Text(message.Headline), c.Text(message.Colon), counts)
 	said := c.conclusions(c.view)
-	if len(c.Submissions) == 0 {
+	if c.fresh == 0 {
 		said = []string{c.Text(message.NothingToCompare)}
 	}
 	fmt.Fprintf(&b, "**%s**\n", strings.Join(said, c.Text(message.Clause)))
@@ -130,7 +135,7 @@ func (c *comment) section(title message.Key, l *listing, left int, more message.
 func (c *comment) submissions() string {
 	var list []int
 	for _, i := range c.order {
-		if c.concern(i) < policy.Template {
+		if c.concern(i) < policy.Template || c.apart(i) {
 			list = append(list, i)
 		}
 	}
@@ -138,18 +143,29 @@ func (c *comment) submissions() string {
 		return ""
 	}
 	l := &listing{room: c.room / rowsShare}
-	l.WriteString(row(c.Text(message.ColSubmission), c.Text(message.ColReuse), c.Text(message.ColSource), c.Text(message.ColCluster), c.Text(message.ColLetters), c.Text(message.CSVConclusion)))
-	l.WriteString(row("---", "--:", "---", "---", "--:", "---"))
+	head := []string{c.Text(message.ColSubmission), c.Text(message.ColReuse), c.Text(message.ColSource), c.Text(message.ColCluster), c.Text(message.ColLetters), c.Text(message.CSVConclusion)}
+	rule := []string{"---", "--:", "---", "---", "--:", "---"}
+	const own = 2 // the column of reuse without own earlier work
+	if c.Run.Archive != nil {
+		head, rule = slices.Insert(head, own, c.Text(message.ColWithoutOwn)), slices.Insert(rule, own, "--:")
+	}
+	l.WriteString(row(head...))
+	l.WriteString(row(rule...))
 	for _, i := range list[:min(len(list), commentRows)] {
 		s := &c.Submissions[i]
-		source, conclusion := "", c.Text(conclusions[c.concern(i)])
+		source, conclusion := "", c.Text(c.conclusion(i))
 		if id := s.Reuse.LargestSourceID; id != "" {
 			source = percent(s.Reuse.LargestSource) + " " + c.called(id)
 		}
 		if m := marked(c.Lang, &c.stands[i].Marks); m != "" {
 			conclusion += c.Text(message.Aside, m)
 		}
-		if !l.add(row(c.called(s.ID), percent(s.Reuse.Total), source, c.clusterMark(s.Cluster), strconv.Itoa(int(s.Letters)), conclusion)) {
+		cells := []string{c.called(s.ID), percent(s.Reuse.Total), source, c.clusterMark(s.Cluster), strconv.Itoa(int(s.Letters)), conclusion}
+		if c.Run.Archive != nil {
+			x, _ := without(&s.Reuse)
+			cells = slices.Insert(cells, own, percent(x))
+		}
+		if !l.add(row(cells...)) {
 			break
 		}
 	}
@@ -189,9 +205,12 @@ func (c *comment) passages() string {
 	l := &listing{room: c.room - title}
 	for _, q := range shown {
 		about := fmt.Sprintf("%s · %s · %s", safe.Markdown(label(q.ID)), safe.Markdown(label(c.Kind(q.Kind))), c.Count(message.LetterCount, int(q.Letters)))
-		places := c.called(q.A.Submission) + " " + c.lines(q.A.Range) + between + c.called(q.B.Submission) + " " + c.lines(q.B.Range)
+		places := c.called(q.A.Submission) + " " + c.lines(q.A.Range) + between + c.called(q.B.Submission)
+		if at := c.where(q.B); at != "" {
+			places += " " + at
+		}
 		block := fmt.Sprintf("<details><summary>%s · %s</summary>\n\n", about, places)
-		if said := c.reviewed(q.Review); said != "" {
+		if said := c.remarks(q); said != "" {
 			block += c.text(said, commentReason) + "\n\n"
 		}
 		block += "> " + c.text(q.Excerpt, commentExcerpt) + "\n\n</details>\n"

@@ -16,12 +16,16 @@ type shortening struct {
 	folder string         // of every path; ends in "/" or is ""
 	suffix string         // the extension that most submissions have, or ""
 	single map[string]int // submissions of each document, nil where "#1" stays
+
+	held    map[string]heldName // of archived submissions, by id; nil where there are none
+	numbers bool                // their marks always tell their numbers
 }
 
 // shorten chooses what names leave out: nothing where the longest of them takes a
 // quarter of a line at most; then the folder, and then, if that is not enough, the
 // extension and the "#1" of documents with one submission.
 func (p *printer) shorten(r *finding.Result) {
+	p.nameArchived(r)
 	const long = 4
 	widest := 0
 	for i := range r.Inputs {
@@ -108,6 +112,9 @@ func (p *printer) paths(paths []string) []string {
 
 // name returns the id of a submission as shown.
 func (p *printer) name(id string) string {
+	if h, ok := p.held[id]; ok {
+		return h.mark + p.heldAs(h)
+	}
 	at := strings.LastIndexByte(id, '#')
 	if at < 0 {
 		return p.path(id)
@@ -159,8 +166,8 @@ func (p *printer) omittedFromNames() []string {
 func SharedFolder(r *finding.Result) string { return sharedFolder(r.Inputs) }
 
 // ShortNames returns what the text report calls a submission, given its id: without the
-// folder, the extension and the #1 that all have, where names are long. The names are
-// fit for a terminal.
+// folder, the extension and the #1 that all have, where names are long, archived ones with
+// a mark in front. The names are fit for a terminal.
 func ShortNames(r *finding.Result, l message.Lang) func(id string) string {
 	p := newPrinter(io.Discard, Options{Lang: l})
 	p.shorten(r)

@@ -17,8 +17,7 @@ type followUp struct {
 }
 
 // next names the commands that answer what a reader of this report asks next.
-func (p *printer) next(v *view) {
-	check := "chachong check " + p.Text(message.ArgPath) + " "
+func (p *printer) next(v *view, opt *Options) {
 	var steps []followUp
 	add := func(use message.Key, lines ...string) { steps = append(steps, followUp{lines, use}) }
 	if a, b := v.worthALook(); a != "" {
@@ -26,25 +25,32 @@ func (p *printer) next(v *view) {
 			add(message.NextDiff, lines...)
 		}
 	}
-	if len(v.Submissions) > 0 {
-		add(message.NextHTML, check+"-f html="+p.Text(message.FileReport)+".html")
-		add(message.NextXLSX, check+"-f xlsx="+p.Text(message.FileXLSX))
+	if v.fresh > 0 && !slices.Contains(opt.Written, "html") {
+		add(message.NextHTML, p.checkCommand(v, opt, "-f html="+p.Text(message.FileReport)+".html")...)
+	}
+	if v.fresh > 0 && !slices.Contains(opt.Written, "xlsx") {
+		add(message.NextXLSX, p.checkCommand(v, opt, "-f xlsx="+p.Text(message.FileXLSX))...)
 	}
 	switch {
 	case len(v.groups) > 0:
-		add(message.NextReason, check+"--explain "+p.clusterMark(v.Clusters[v.groups[0]].ID))
+		add(message.NextReason, p.checkCommand(v, opt, "--explain "+p.clusterMark(v.Clusters[v.groups[0]].ID))...)
 	case len(v.Passages) > 0:
-		add(message.NextPassage, check+"--explain "+label(v.Passages[0].ID))
+		add(message.NextPassage, p.checkCommand(v, opt, "--explain "+label(v.Passages[0].ID))...)
 	}
-	if slices.ContainsFunc(v.Submissions, func(s finding.Submission) bool { return s.Ordinal > 1 }) {
+	if slices.ContainsFunc(v.Submissions[:v.fresh], func(s finding.Submission) bool { return s.Ordinal > 1 }) {
 		add(message.NextSplit, "chachong split "+p.Text(message.ArgFile))
 	}
 	if slices.ContainsFunc(v.Inputs, func(in finding.Input) bool { return in.Status == finding.Partial }) {
 		add(message.NextUnread, "chachong extract "+p.Text(message.ArgFile))
 	}
 	if v.Verdict.ExitCode == policy.ExitIncomplete {
-		add(message.NextAllow, check+"--allow-unreadable")
+		add(message.NextAllow, p.checkCommand(v, opt, "--allow-unreadable")...)
 	}
+	p.followUps(steps)
+}
+
+// followUps writes steps, each with its use beside it, or below where there is no room.
+func (p *printer) followUps(steps []followUp) {
 	if len(steps) == 0 {
 		return
 	}
@@ -70,12 +76,13 @@ func (p *printer) next(v *view) {
 
 // worthALook returns two submissions that a reviewer has to look at: of the near-duplicates
 // the two that are least alike, where there is something to see, else those of the longest
-// passage. What was marked as no copy is not looked at again.
+// passage. What does not count is not looked at again, and what the archive holds is no file
+// that diff could read.
 func (v *view) worthALook() (a, b string) {
 	var pair *finding.Pair
 	for i := range v.Pairs {
 		p := &v.Pairs[i]
-		if p.NearDuplicate && !p.Review.NotCopied() && (pair == nil || p.Resemblance < pair.Resemblance) {
+		if counts(p) && v.files(p.A, p.B) && (pair == nil || p.Resemblance < pair.Resemblance) {
 			pair = p
 		}
 	}
@@ -85,7 +92,7 @@ func (v *view) worthALook() (a, b string) {
 	var longest *finding.Passage
 	for i := range v.Passages {
 		p := &v.Passages[i]
-		if !p.Template && !p.Review.NotCopied() && p.A.Submission != p.B.Submission && (longest == nil || p.Letters > longest.Letters) {
+		if !p.Template && rank(p) == 0 && !p.Review.NotCopied() && v.files(p.A.Submission, p.B.Submission) && p.A.Submission != p.B.Submission && (longest == nil || p.Letters > longest.Letters) {
 			longest = p
 		}
 	}
@@ -94,6 +101,9 @@ func (v *view) worthALook() (a, b string) {
 	}
 	return longest.A.Submission, longest.B.Submission
 }
+
+// files reports whether neither of two submissions is of the archive.
+func (v *view) files(a, b string) bool { return v.ofArchive([]string{a, b}) == 0 }
 
 // argument returns what names a submission on the command line: its id, or its path where
 // that holds no other.
@@ -109,6 +119,45 @@ func (v *view) argument(id string) string {
 	return s.ID
 }
 
+// continued is what the second line of a command begins with.
+const continued = "    "
+
+// checkCommand returns the lines of the command that makes the check again with more
+// arguments, against the same archive.
+func (p *printer) checkCommand(v *view, opt *Options, more string) []string {
+	return p.command(v, "check "+p.inputOr(opt, message.ArgPath), more)
+}
+
+// inputOr returns what names the input in a command, the word for one where it is not known
+// or takes more than a third of a line.
+func (p *printer) inputOr(opt *Options, word message.Key) string {
+	const share = 3
+	if arg := shellQuoted(opt.Argument); arg != "" && safe.Width(arg) <= p.width/share {
+		return arg
+	}
+	return p.Text(word)
+}
+
+// command returns the lines of a command such as check PATH with the archive of the run and
+// more arguments.
+func (p *printer) command(v *view, verb, more string) []string {
+	check := "chachong " + verb + " "
+	use := v.Run.Archive
+	if use == nil {
+		return []string{check + more}
+	}
+	check += "--archive "
+	const end = " \\"
+	archive := shellQuoted(use.Path)
+	if archive == "" || gap+safe.Width(check+archive+end) > p.width {
+		archive = p.Text(message.ArgArchive)
+	}
+	if whole := check + archive + " " + more; gap+safe.Width(whole) <= p.width {
+		return []string{whole}
+	}
+	return []string{check + archive + end, continued + more}
+}
+
 // diffCommand returns the lines of a command that lays a and b side by side; nil where it
 // does not fit, or where one of the two cannot be typed.
 func (p *printer) diffCommand(a, b string) []string {
@@ -116,10 +165,10 @@ func (p *printer) diffCommand(a, b string) []string {
 	if a == "" || b == "" {
 		return nil
 	}
-	const command, more = "chachong diff ", "    "
+	const command = "chachong diff "
 	lines := []string{command + a + " " + b}
 	if gap+safe.Width(lines[0]) > p.width {
-		lines = []string{command + a + " \\", more + b}
+		lines = []string{command + a + " \\", continued + b}
 	}
 	for _, line := range lines {
 		if gap+safe.Width(line) > p.width {

@@ -31,6 +31,13 @@ type Options struct {
 	Lang  message.Lang
 	Width int  // columns of a line; 0: 100; never taken as less than 60
 	Color bool // mark headings and high ratios with ANSI colours; nothing is said by colour alone
+
+	// Argument names the input on a command line where there is one, so that the commands
+	// offered can be copied; "" where it is not known or must not be told.
+	Argument string
+	// Written are the formats of the reports that are written beside this one, which no
+	// command offers again.
+	Written []string
 }
 
 const (
@@ -199,7 +206,8 @@ func (p *printer) wrap(indent int, s string) {
 }
 
 // broken returns s in lines of at most room columns, broken at blanks and inside words
-// wider than a line.
+// wider than a line. A stop, comma or closing mark begins no line: what is in front of it goes
+// with it.
 func broken(s string, room int) []string {
 	var lines []string
 	cur := "" // fits
@@ -216,7 +224,7 @@ func broken(s string, room int) []string {
 			lines = append(lines, cur)
 		}
 		for word != "" && safe.Width(word) > room {
-			head := prefix(word, room)
+			head := together(prefix(word, room), word)
 			lines = append(lines, head)
 			word = word[len(head):]
 		}
@@ -226,6 +234,22 @@ func broken(s string, room int) []string {
 		lines = append(lines, cur)
 	}
 	return lines
+}
+
+// together returns head, a prefix of word, less the last characters where what follows would
+// begin with a mark that stays with the text before it.
+func together(head, word string) string {
+	const tied = "，。、；：？！,.;:?!）)》〉”’」』】〕…"
+	shorter := head
+	for len(shorter) > 0 {
+		next, _ := utf8.DecodeRuneInString(word[len(shorter):])
+		if !strings.ContainsRune(tied, next) {
+			return shorter
+		}
+		_, n := utf8.DecodeLastRuneInString(shorter)
+		shorter = shorter[:len(shorter)-n]
+	}
+	return head
 }
 
 // prefix returns the longest prefix of s that is at most width columns wide, one rune

@@ -288,8 +288,8 @@ func TestColumns(t *testing.T) {
 		for _, template := range []bool{false, true} {
 			for _, l := range langs {
 				p := newPrinter(io.Discard, Options{Lang: l, Width: tt.width})
-				wide := [cols]int{8, 6, 4, 4, 40, 40, 60}
-				columns := p.fit(&wide, template)
+				wide := [cols]int{8, 6, 6, 4, 4, 40, 40, 60}
+				columns := p.fit(&wide, template, false)
 				room := p.width - ratioWidth - 1 - (len(columns)-1)*gap
 				for _, c := range columns {
 					if c != colTitle {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"chachong/internal/finding"
 	"chachong/internal/message"
@@ -44,6 +45,9 @@ func (p *printer) clusters(v *view) {
 func (p *printer) clusterLine(v *view, i int) string {
 	c := &v.Clusters[i]
 	said := p.Count(message.ClusterLine, len(c.Members), percent(c.LowestResemblance))
+	if n := v.ofArchive(c.Members); n > 0 {
+		said = p.Count(message.ClusterOfArchive, len(c.Members)-n, n, percent(c.LowestResemblance))
+	}
 	if v.reasons[i].alignment {
 		said += p.Text(message.Clause) + p.Text(message.ByAlignment)
 	}
@@ -52,14 +56,30 @@ func (p *printer) clusterLine(v *view, i int) string {
 	}
 	if q := v.longest[i]; q != nil {
 		said += p.Text(message.Semicolon) + p.Text(message.LongestPassage, label(q.ID), label(p.Kind(q.Kind)), p.Count(message.LetterCount, int(q.Letters)))
+		if q.Estimated {
+			said += p.Text(message.Clause) + p.Text(message.ColEstimated)
+		}
 	}
 	if v.cleared[i] {
-		said += p.Text(message.Semicolon) + p.Text(message.ClusterCleared)
+		said += p.Text(message.Semicolon) + p.Text(why(v.reasons[i]))
 	}
 	if m := marked(p.Lang, &v.marks[i]); m != "" {
 		said += p.Text(message.Aside, m)
 	}
 	return said
+}
+
+// why names the reason for which no pair of a cluster counts.
+func why(r reasons) message.Key {
+	switch {
+	case !r.own && !r.accepted:
+		return message.ClusterCleared
+	case !r.notCopy && !r.accepted:
+		return message.NearOwn
+	case !r.notCopy && !r.own:
+		return message.NearAccepted
+	}
+	return message.NearApart
 }
 
 // some returns the first n items and, where there are more, how many.
@@ -100,7 +120,7 @@ func (p *printer) families(v *view, list []*finding.Family) {
 	shown := list[:min(len(list), shownFamilies)]
 	wideCount, wideLetters := 0, 0
 	for _, f := range shown {
-		wideCount = max(wideCount, safe.Width(p.Count(message.FamilyLine, len(f.Members))))
+		wideCount = max(wideCount, safe.Width(p.familySize(v, f)))
 		wideLetters = max(wideLetters, safe.Width(p.Count(message.LetterCount, int(f.Letters))))
 	}
 	for _, f := range shown {
@@ -110,19 +130,32 @@ func (p *printer) families(v *view, list []*finding.Family) {
 		}
 		p.row(
 			0,
-			cell{text: p.Count(message.FamilyLine, len(f.Members)), width: wideCount, right: true},
+			cell{text: p.familySize(v, f), width: wideCount, right: true},
 			cell{text: p.Count(message.LetterCount, int(f.Letters)), width: wideLetters, right: true},
 			cell{text: excerpt},
 		)
 		places := make([]string, len(f.Members))
 		for i, m := range f.Members {
-			places[i] = p.name(m.Submission) + " " + p.lines(m.Range)
+			places[i] = strings.TrimRight(p.name(m.Submission)+" "+p.where(m), " ")
 		}
 		p.flow(wideCount+gap, p.Text(message.Comma), p.some(places, shownPlaces, message.MoreMembers))
 	}
 	if rest := len(list) - len(shown); rest > 0 {
 		p.line(p.Count(message.MoreFamilies, rest))
 	}
+}
+
+// familySize says how many submissions have a passage.
+func (p *printer) familySize(v *view, f *finding.Family) string {
+	n := 0
+	for _, m := range f.Members {
+		n += v.ofArchive([]string{m.Submission})
+	}
+	said := p.Count(message.FamilyLine, len(f.Members))
+	if n > 0 {
+		said += p.Text(message.Aside, p.Count(message.InArchive, n))
+	}
+	return said
 }
 
 // insideCluster reports whether all sides stand in one cluster.
@@ -165,14 +198,18 @@ func (p *printer) passages(v *view, told []*finding.Family) {
 	}
 	for _, q := range shown {
 		at := wideID + wideKind + wideLetters + 3*gap
+		st := plain
+		if rank(q) > 0 {
+			st = faint
+		}
 		p.row(
 			0,
-			cell{text: label(q.ID), width: wideID},
-			cell{text: label(p.Kind(q.Kind)), width: wideKind},
-			cell{text: p.Count(message.LetterCount, int(q.Letters)), width: wideLetters, right: true},
-			cell{text: p.places(q, p.width-at)},
+			cell{text: label(q.ID), width: wideID, style: st},
+			cell{text: label(p.Kind(q.Kind)), width: wideKind, style: st},
+			cell{text: p.Count(message.LetterCount, int(q.Letters)), width: wideLetters, right: true, style: st},
+			cell{text: p.places(q, p.width-at), style: st},
 		)
-		p.row(wideID+gap, cell{text: p.reviewed(q.Review) + safe.Line(q.Excerpt), style: faint})
+		p.row(wideID+gap, cell{text: p.remarks(q) + safe.Line(q.Excerpt), style: faint})
 	}
 	if rest > 0 {
 		p.line(p.Count(message.MorePassages, rest))
@@ -180,8 +217,8 @@ func (p *printer) passages(v *view, told []*finding.Family) {
 }
 
 // examples returns the n longest passages that are no template, one for each family or
-// pair, and how many there are besides. Those inside a cluster and those of told are left
-// out.
+// pair, those that limits leave out behind the others, and how many there are besides.
+// Those inside a cluster and those of told are left out.
 func (v *view) examples(n int, told []*finding.Family) (shown []*finding.Passage, rest int) {
 	seen := make(map[string]bool)
 	for _, f := range told {
@@ -195,7 +232,9 @@ func (v *view) examples(n int, told []*finding.Family) (shown []*finding.Passage
 			order = append(order, q)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b *finding.Passage) int { return cmp.Compare(b.Letters, a.Letters) })
+	slices.SortStableFunc(order, func(a, b *finding.Passage) int {
+		return cmp.Or(rank(a)-rank(b), cmp.Compare(b.Letters, a.Letters))
+	})
 	for _, q := range order {
 		if about := about(q); !seen[about] && len(shown) < n {
 			seen[about] = true
@@ -231,10 +270,11 @@ func about(q *finding.Passage) string {
 // places returns both sides of a passage in at most so many columns.
 func (p *printer) places(q *finding.Passage, width int) string {
 	a, b := p.name(q.A.Submission), p.name(q.B.Submission)
-	atA, atB := " "+p.lines(q.A.Range), " "+p.lines(q.B.Range)
+	atA, atB := " "+p.lines(q.A.Range), " "+p.where(q.B)
+	atB = strings.TrimRight(atB, " ")
 	room := width - safe.Width(atA) - safe.Width(between) - safe.Width(atB)
 	wa, wb := share(room, safe.Width(a), safe.Width(b))
-	return middle(a, wa) + atA + between + middle(b, wb) + atB
+	return p.fitted(a, wa) + atA + between + p.fitted(b, wb) + atB
 }
 
 // replacements writes the words replaced throughout, pair of submissions by pair.

@@ -39,7 +39,7 @@ func (p *printer) submissions(v *view) {
 // trailingClear returns how many submissions without reuse end the order.
 func (v *view) trailingClear() int {
 	n := 0
-	for i := len(v.order) - 1; i >= 0 && v.concern(v.order[i]) == policy.Clear; i-- {
+	for i := len(v.order) - 1; i >= 0 && v.concern(v.order[i]) == policy.Clear && !v.apart(v.order[i]); i-- {
 		n++
 	}
 	return n
@@ -49,6 +49,7 @@ func (v *view) trailingClear() int {
 const (
 	colReuse = iota
 	colTemplate
+	colWithoutOwn
 	colCluster
 	colLetters
 	colSubmission
@@ -60,6 +61,7 @@ const (
 const (
 	ratioWidth = 5  // "98.6%", before the id in the column of sources
 	nameWidth  = 18 // below it a name has lost its beginning: other columns make room
+	heldWidth  = 28 // likewise of an archived one, which has its mark in front: 〔库 2023 临川县〕
 	titleWidth = 12 // below it a title says nothing
 )
 
@@ -67,6 +69,7 @@ func (p *printer) table(v *view, shown []int) {
 	head := [cols]cell{
 		colReuse:      {text: p.Text(message.ColReuse), right: true},
 		colTemplate:   {text: p.Text(message.ColTemplate), right: true},
+		colWithoutOwn: {text: p.Text(message.ColWithoutOwn), right: true},
 		colCluster:    {text: p.Text(message.ColCluster)},
 		colLetters:    {text: p.Text(message.ColLetters), right: true},
 		colSubmission: {text: p.Text(message.ColSubmission), keep: keepEnds},
@@ -80,7 +83,7 @@ func (p *printer) table(v *view, shown []int) {
 	}
 	wide[colSource] -= ratioWidth + 1
 	rows := make([][cols]cell, len(shown))
-	template := false
+	template, own := false, false
 	for k, i := range shown {
 		s := &v.Submissions[i]
 		template = template || s.Reuse.WithTemplate > s.Reuse.Total
@@ -91,6 +94,10 @@ func (p *printer) table(v *view, shown []int) {
 		}
 		row[colReuse].text, row[colReuse].style = percent(s.Reuse.Total), ratioStyle(s.Reuse.Total)
 		row[colTemplate].text = percent(s.Reuse.WithTemplate)
+		if x, ok := without(&s.Reuse); ok {
+			own = own || x < s.Reuse.Total
+			row[colWithoutOwn].text, row[colWithoutOwn].style = percent(x), ratioStyle(x)
+		}
 		row[colCluster].text = p.clusterMark(s.Cluster)
 		row[colLetters].text = strconv.Itoa(int(s.Letters))
 		row[colSubmission].text = p.name(s.ID)
@@ -102,7 +109,7 @@ func (p *printer) table(v *view, shown []int) {
 			wide[c] = max(wide[c], safe.Width(row[c].text))
 		}
 	}
-	columns := p.fit(&wide, template)
+	columns := p.fit(&wide, template, own)
 	write := func(row *[cols]cell) {
 		cells := make([]cell, len(columns))
 		for k, c := range columns {
@@ -117,17 +124,18 @@ func (p *printer) table(v *view, shown []int) {
 	for k, i := range shown {
 		if source := &rows[k][colSource].text; *source != "" {
 			x := percent(v.Submissions[i].Reuse.LargestSource)
-			*source = strings.Repeat(" ", ratioWidth-len(x)) + x + " " + middle(*source, wide[colSource]-ratioWidth-1)
+			*source = strings.Repeat(" ", ratioWidth-len(x)) + x + " " + p.fitted(*source, wide[colSource]-ratioWidth-1)
 		}
 		write(&rows[k])
 	}
 }
 
 // fit returns the columns that fit into a line side by side and sets their widths, given
-// what they want; that of sources is without its ratio. Names come first: where they would
+// what they want; that of sources is without its ratio. Ratios that are the same as the
+// total reuse in every row stay out. Names come first: where they would
 // lose their beginning the titles get narrow, then go, then the letters.
-func (p *printer) fit(wide *[cols]int, template bool) []int {
-	columns := []int{colReuse, colTemplate, colCluster, colLetters, colSubmission, colSource, colTitle}
+func (p *printer) fit(wide *[cols]int, template, own bool) []int {
+	columns := []int{colReuse, colTemplate, colWithoutOwn, colCluster, colLetters, colSubmission, colSource, colTitle}
 	drop := func(c int) {
 		columns = slices.DeleteFunc(columns, func(x int) bool { return x == c })
 	}
@@ -143,7 +151,14 @@ func (p *printer) fit(wide *[cols]int, template bool) []int {
 	if !template {
 		drop(colTemplate)
 	}
-	names := min(wide[colSubmission], nameWidth) + min(wide[colSource], nameWidth)
+	if !own {
+		drop(colWithoutOwn)
+	}
+	source := nameWidth
+	if p.held != nil {
+		source = heldWidth
+	}
+	names := min(wide[colSubmission], nameWidth) + min(wide[colSource], source)
 	title := min(wide[colTitle], max(room()/3, titleWidth))
 	title = max(min(title, room()-names), min(title, titleWidth))
 	if room()-title < names {

@@ -48,7 +48,7 @@ func Text(w io.Writer, r *finding.Result, opt Options) error {
 	p.replacements(v)
 	p.ledger(v)
 	p.caps(v)
-	p.next(v)
+	p.next(v, &opt)
 	if p.count > longReport {
 		p.line("")
 		p.headline(v)
@@ -56,17 +56,25 @@ func Text(w io.Writer, r *finding.Result, opt Options) error {
 	return p.done()
 }
 
-// headline says in three lines at most what was looked at, what was found, and what is
+// headline says in a few lines what was looked at, what was found, and what is
 // missing.
 func (p *printer) headline(v *view) {
 	title := p.Text(message.Headline)
 	counts := p.Text(message.Colon) +
 		p.Count(message.FileCount, len(v.Inputs)-v.spared) + p.Text(message.Clause) +
-		p.Count(message.SubmissionCount, len(v.Submissions))
+		p.Count(message.SubmissionCount, v.fresh)
+	against := ""
+	if use := v.Run.Archive; use != nil {
+		against = p.Count(message.AgainstArchive, use.Submissions)
+		if longer := counts + p.Text(message.Clause) + against; safe.Width(title+longer) <= p.width {
+			counts, against = longer, ""
+		}
+	}
 	p.line(p.styled(bold, title) + counts)
+	p.wrap(0, against)
 
 	said := p.conclusions(v)
-	if len(v.Submissions) == 0 {
+	if v.fresh == 0 {
 		said = []string{p.Text(message.NothingToCompare)}
 	}
 	p.flow(0, p.Text(message.Clause), said)
@@ -85,7 +93,13 @@ func (p *printer) provisos(v *view) []string {
 	if m := marked(p.Lang, &marks); m != "" {
 		said = append(said, p.Text(message.RunMarks)+p.Text(message.Colon)+m)
 	}
-	if len(v.Submissions) == 1 {
+	if s := p.saidApart(v); s != "" {
+		said = append(said, s)
+	}
+	if v.estimates() != nil {
+		said = append(said, p.Text(message.EstimatedRun))
+	}
+	if v.fresh == 1 && v.Run.Archive == nil {
 		said = append(said, p.Text(message.OnlyOne))
 	}
 	if v.unread > 0 {
@@ -101,8 +115,13 @@ func (p *printer) provisos(v *view) []string {
 // that counts are not among those of the near-duplicates.
 func (p *printer) conclusions(v *view) []string {
 	var n [policy.Conclusions]int
-	for i := range v.Submissions {
-		n[v.concern(i)]++
+	apart := 0
+	for i := range v.fresh {
+		if v.apart(i) {
+			apart++
+		} else {
+			n[v.concern(i)]++
+		}
 	}
 	groups := 0
 	for _, cleared := range v.cleared {
@@ -116,12 +135,19 @@ func (p *printer) conclusions(v *view) []string {
 	}
 	var said []string
 	for c, count := range n {
+		if policy.Conclusion(c) == policy.Template && apart > 0 {
+			said = append(said, p.Count(message.ApartCount, apart))
+		}
 		if count == 0 {
 			continue
 		}
 		s := p.Count(keys[c], count)
 		if policy.Conclusion(c) == policy.Near && groups > 0 {
-			s += p.Text(message.Aside, p.Count(message.ClusterCount, groups))
+			more := p.Count(message.ClusterCount, groups)
+			if n := v.nearArchive(); n > 0 {
+				more += p.Text(message.Clause) + p.Count(message.NearArchive, n)
+			}
+			s += p.Text(message.Aside, more)
 		}
 		said = append(said, s)
 	}
@@ -196,9 +222,9 @@ const between = " ↔ "
 func (p *printer) relation(a, b string, width int) string {
 	a = p.name(a)
 	if b == "" {
-		return middle(a, width)
+		return p.fitted(a, width)
 	}
 	b = p.name(b)
 	wa, wb := share(width-safe.Width(between), safe.Width(a), safe.Width(b))
-	return middle(a, wa) + between + middle(b, wb)
+	return p.fitted(a, wa) + between + p.fitted(b, wb)
 }

@@ -12,7 +12,8 @@ import (
 // view is a result sorted for people.
 type view struct {
 	*finding.Result
-	order   []int             // of submissions: worst first, then by cluster
+	fresh   int               // submissions that are new: they stand in front of archived ones
+	order   []int             // of new submissions: worst first, then by cluster
 	at      map[string]int    // id → index of the submission
 	stands  []policy.Standing // of each submission
 	noted   []int             // inputs with something to say, those left out on purpose apart; by gravity and code
@@ -24,22 +25,28 @@ type view struct {
 
 	longest []*finding.Passage // of each cluster, between two of its members; nil where none is
 	marks   []policy.Marking   // of each cluster: of pairs and passages of its members
-	cleared []bool             // of each cluster: its near-duplicate pairs are all marked as no copy
+	cleared []bool             // of each cluster: none of its near-duplicate pairs counts
+
+	own, accepted []int // of each submission: passages that are own earlier work, and accepted ones
 }
 
-// reasons are by what near-duplicate pairs of a cluster are that, beside resemblance.
-type reasons struct{ alignment, containment bool }
+// reasons are by what near-duplicate pairs of a cluster are that, beside resemblance, and
+// why some of them do not count.
+type reasons struct{ alignment, containment, notCopy, own, accepted bool }
 
 func newView(r *finding.Result) *view {
-	n := len(r.Submissions)
+	n := r.Fresh()
 	v := &view{
-		Result: r, order: make([]int, n), at: make(map[string]int, n), stands: policy.Standings(r),
+		Result: r, fresh: n, order: make([]int, n), at: make(map[string]int, len(r.Submissions)), stands: policy.Standings(r),
 		reasons: make([]reasons, len(r.Clusters)), common: make(map[string]bool),
 		longest: make([]*finding.Passage, len(r.Clusters)), marks: make([]policy.Marking, len(r.Clusters)),
 		cleared: make([]bool, len(r.Clusters)),
 	}
+	v.own, v.accepted = apartBySubmission(r)
 	for i, s := range r.Submissions {
-		v.order[i] = i
+		if i < n {
+			v.order[i] = i
+		}
 		v.at[s.ID] = i
 	}
 	numbered := make(map[int]int, len(r.Clusters)) // index of a cluster by its number
@@ -67,7 +74,10 @@ func (v *view) lookAtPairs(numbered map[int]int) {
 			by := &v.reasons[c]
 			by.alignment = by.alignment || p.By == "alignment"
 			by.containment = by.containment || p.By == "containment"
-			left[c] = left[c] || !p.Review.NotCopied()
+			by.own = by.own || p.Own
+			by.accepted = by.accepted || p.Accepted
+			by.notCopy = by.notCopy || p.Review.NotCopied()
+			left[c] = left[c] || counts(p)
 			v.cleared[c] = !left[c]
 		}
 	}
@@ -85,7 +95,7 @@ func (v *view) lookAtPassages(numbered map[int]int) {
 			continue
 		}
 		v.marks[c].Add(p.Review)
-		if !p.Template && (v.longest[c] == nil || p.Letters > v.longest[c].Letters) {
+		if !p.Template && (v.longest[c] == nil || cmp.Or(rank(v.longest[c])-rank(p), int(p.Letters-v.longest[c].Letters)) > 0) {
 			v.longest[c] = p
 		}
 	}
@@ -94,6 +104,14 @@ func (v *view) lookAtPassages(numbered map[int]int) {
 			delete(v.common, p.Family)
 		}
 	}
+}
+
+// rank puts passages that limits are about in front of those that they leave out.
+func rank(p *finding.Passage) int {
+	if p.Own || p.Accepted {
+		return 1
+	}
+	return 0
 }
 
 func (v *view) lookAtInputs() {
@@ -148,6 +166,19 @@ func gravity(s finding.Status) int {
 
 // concern returns what submission i is to the reader.
 func (v *view) concern(i int) policy.Conclusion { return v.stands[i].Conclusion }
+
+// apart reports whether all that submission i shares, template aside, counts for no limit.
+func (v *view) apart(i int) bool {
+	return v.concern(i) >= policy.Template && v.own[i]+v.accepted[i] > 0
+}
+
+// conclusion names what submission i is to the reader.
+func (v *view) conclusion(i int) message.Key {
+	if v.apart(i) {
+		return message.ConclusionApart
+	}
+	return conclusions[v.concern(i)]
+}
 
 var conclusions = [policy.Conclusions]message.Key{
 	policy.Near:     message.ConclusionNear,

@@ -13,6 +13,7 @@ import (
 var (
 	scripts = []string{
 		"core.js",
+		"archive.js",
 		"route.js",
 		"shell.js",
 		"marks.js",

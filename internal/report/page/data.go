@@ -67,6 +67,7 @@ func (m *model) writeRun(w *writer) {
 		}
 	})
 	w.member("verdict", m.verdict())
+	w.member("archive", m.archive())
 }
 
 // both is a text in both languages.
@@ -84,6 +85,22 @@ type capData struct {
 	Limit   int    `json:"limit"`
 	LeftOut int    `json:"left_out"`
 	Text    both   `json:"text"`
+}
+
+type archiveData struct {
+	Path        string `json:"path"`
+	Submissions int    `json:"submissions"`
+	Compared    int    `json:"compared"`
+	SameOwner   string `json:"same_owner"`
+}
+
+// archive returns what the run compared with, nil where that is new submissions alone.
+func (m *model) archive() *archiveData {
+	use := m.res.Run.Archive
+	if use == nil {
+		return nil
+	}
+	return &archiveData{visibleLine(use.Path), use.Submissions, use.Compared, visibleLine(use.SameOwner)}
 }
 
 type verdictData struct {
@@ -142,6 +159,14 @@ type submissionData struct {
 	Length        int32          `json:"length"`
 	Text          []segment      `json:"text"`
 	Paragraphs    [][2]int32     `json:"paragraphs"`
+
+	// Of a run with an archive.
+
+	WithoutOwn *finding.Figure `json:"without_own,omitempty"`
+	Archived   bool            `json:"archived,omitempty"`
+	Year       int             `json:"year,omitempty"`
+	Number     string          `json:"number,omitempty"`   // in the archive
+	Numbered   bool            `json:"numbered,omitempty"` // nothing else tells it from others
 }
 
 // MarshalJSON returns a segment as [offset, text].
@@ -153,14 +178,22 @@ func (m *model) submission(i int, text []segment) submissionData {
 	for k, r := range s.Paragraphs {
 		paragraphs[k] = m.units(i, r)
 	}
-	return submissionData{
+	out := submissionData{
 		ID: visibleLine(s.ID), Name: m.names[i], Path: visibleLine(s.Path), Ordinal: s.Ordinal,
-		Title: visibleLine(s.Title), Owner: visibleLine(s.Owner), Letters: s.Letters, Line: s.Range.Line,
+		Title: visibleLine(s.Title), Owner: visibleLine(s.Owner), Letters: s.Letters, Line: where(finding.Side{Range: s.Range}),
 		Total: finding.Figure(s.Reuse.Total), WithTemplate: finding.Figure(s.Reuse.WithTemplate),
 		Largest: finding.Figure(s.Reuse.LargestSource), LargestSource: m.of(s.Reuse.LargestSourceID),
 		Cluster: s.Cluster, Key: s.Key,
 		Length: m.length(i), Text: text, Paragraphs: paragraphs,
+		Archived: s.Archived, Year: s.Year, Numbered: m.numbered[i],
 	}
+	number, _ := s.Held()
+	out.Number = visibleLine(number)
+	if own := s.Reuse.WithoutOwn; own != nil {
+		figure := finding.Figure(*own)
+		out.WithoutOwn = &figure
+	}
+	return out
 }
 
 type passageData struct {
@@ -173,6 +206,9 @@ type passageData struct {
 	Letters    int32          `json:"letters"`
 	Template   bool           `json:"template"`
 	Family     string         `json:"family"`
+	Own        bool           `json:"own,omitempty"`
+	Accepted   bool           `json:"accepted,omitempty"`
+	Estimated  bool           `json:"estimated,omitempty"`
 }
 
 type passageSide struct {
@@ -185,9 +221,9 @@ type passageSide struct {
 func (m *model) passage(p *finding.Passage) passageData {
 	side := func(s finding.Side, i int, at [2]int32) passageSide {
 		if i < 0 {
-			return passageSide{S: i, Line: s.Range.Line}
+			return passageSide{S: i, Line: where(s)}
 		}
-		return passageSide{i, m.units(i, s.Range), at, s.Range.Line}
+		return passageSide{i, m.units(i, s.Range), at, where(s)}
 	}
 	a, b := m.of(p.A.Submission), m.of(p.B.Submission)
 	if a == b && m.twin >= 0 {
@@ -196,6 +232,7 @@ func (m *model) passage(p *finding.Passage) passageData {
 	return passageData{
 		ID: p.ID, Key: p.ReviewKey(), A: side(p.A, a, p.AtA), B: side(p.B, b, p.AtB), Kind: visibleLine(p.Kind),
 		Similarity: finding.Figure(p.Similarity), Letters: p.Letters, Template: p.Template, Family: p.Family,
+		Own: p.Own, Accepted: p.Accepted, Estimated: p.Estimated,
 	}
 }
 

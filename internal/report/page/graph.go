@@ -125,6 +125,9 @@ func (d *drawing) edge(r relation, a, b spot, inside bool) {
 	if r.near {
 		class, width = "edge edge-near", thinnest+(thickest-thinnest)*max(0, 2*r.value-1)
 	}
+	if r.apart {
+		class += " edge-apart"
+	}
 	line := path("M", a.x, a.y, "L", b.x, b.y)
 	if !inside {
 		line = bow(a.x, a.y, b.x, b.y)
@@ -141,7 +144,7 @@ func bow(ax, ay, bx, by float64) string {
 	return path("M", ax, ay, "Q", (ax+bx)/2-(by-ay)*bend, (ay+by)/2+(bx-ax)*bend, bx, by)
 }
 
-// node draws a submission with its name.
+// node draws a submission with its name: a dot, or a square where the archive holds it.
 func (m *model) node(d *drawing, s spot, member bool) {
 	class := "node"
 	if member {
@@ -149,13 +152,21 @@ func (m *model) node(d *drawing, s spot, member bool) {
 	} else if m.over[s.s] {
 		class += " node-over"
 	}
+	held := m.res.Submissions[s.s].Archived
+	if held {
+		class += " node-held"
+	}
 	x, anchor := s.x+nodeRadius+6, "start"
 	if s.left {
 		x, anchor = s.x-nodeRadius-6, "end"
 	}
 	d.open("a", "class", class, "href", submissionReference(s.s), "data-s", s.s)
 	d.text("title", m.names[s.s])
-	d.empty("circle", "cx", s.x, "cy", s.y, "r", nodeRadius)
+	if held {
+		d.empty("rect", "x", s.x-nodeRadius, "y", s.y-nodeRadius, "width", 2*nodeRadius, "height", 2*nodeRadius)
+	} else {
+		d.empty("circle", "cx", s.x, "cy", s.y, "r", nodeRadius)
+	}
 	d.text("text", label(m.names[s.s], labelWidth), "x", x, "y", s.y+4.5, "text-anchor", anchor)
 	d.close("a")
 }

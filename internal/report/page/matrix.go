@@ -13,6 +13,7 @@ const (
 	matrixNames = 196. // room for the names of the rows
 	matrixLabel = 160. // of a name, its number aside
 	matrixHead  = 24.  // room for the numbers of the columns
+	heldRoom    = 16.  // of the sign in front of a name of the archive
 )
 
 // cells is a matrix: rows and columns are the same things in the same order.
@@ -21,6 +22,7 @@ type cells struct {
 	nos    []int    // what rows and columns are numbered by
 	ids    []int    // submissions, or the ids of clusters
 	names  []string // of submissions; the script names clusters
+	held   []bool   // submissions of the archive; nil for clusters
 	links  []string
 	blocks [][2]int // stretches of rows that belong together
 	list   []cell
@@ -59,6 +61,7 @@ func (m *model) matrix() template.HTML {
 		t.nos = append(t.nos, len(t.names)+1)
 		t.ids = append(t.ids, i)
 		t.names = append(t.names, m.names[i])
+		t.held = append(t.held, m.res.Submissions[i].Archived)
 		t.links = append(t.links, submissionReference(i))
 	}
 	for _, c := range clusters {
@@ -175,10 +178,18 @@ func (t *cells) draw() template.HTML {
 		if side >= withNumber || (i+1)%5 == 0 {
 			d.text("text", value(t.nos[i]), "class", "matrix-no", "x", matrixNames+middle, "y", matrixHead-8, "text-anchor", "middle", "font-size", min(size, 11))
 		}
-		d.open("a", "class", "matrix-name", "href", t.links[i], "data-id", t.ids[i])
+		class, room := "matrix-name", matrixLabel
+		held := t.held != nil && t.held[i]
+		if held {
+			class, room = "matrix-name matrix-held", matrixLabel-heldRoom
+		}
+		d.open("a", "class", class, "href", t.links[i], "data-id", t.ids[i])
 		d.text("title", name)
 		d.open("text", "x", matrixNames-8, "y", matrixHead+middle+size*0.36, "text-anchor", "end", "font-size", size)
-		d.text("tspan", label(name, matrixLabel), "class", "matrix-label")
+		if held {
+			d.text("tspan", "□ ", "class", "matrix-sign")
+		}
+		d.text("tspan", label(name, room), "class", "matrix-label")
 		if name != "" {
 			d.text("tspan", " "+value(t.nos[i]), "class", "matrix-no")
 		}

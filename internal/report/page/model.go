@@ -21,6 +21,7 @@ type model struct {
 	names    []string       // of the submissions, as shown
 	offsets  []*offsets     // of their bodies; nil where the result has no text
 	over     []bool         // over a limit
+	numbered []bool         // archived ones that only their number tells from others
 	pairs    []pair
 	pairAt   map[[2]int]int // index of a pair by its submissions, the first one first
 	passages map[string]int // index by id
@@ -69,6 +70,7 @@ func newModel(res *finding.Result, opt Options) *model {
 			m.offsets[i] = newOffsets(s.Text)
 		}
 	}
+	m.tellApart()
 	m.findPairs()
 	for i := range res.Stacks {
 		m.stacks[res.Stacks[i].Family] = &res.Stacks[i]
@@ -81,6 +83,30 @@ func newModel(res *finding.Result, opt Options) *model {
 	m.chooseTexts()
 	m.number = res.Number()
 	return m
+}
+
+// tellApart finds the archived submissions that are called the same, of the same owner and
+// year, and those of which neither is known.
+func (m *model) tellApart() {
+	type known struct {
+		name, owner string
+		year        int
+	}
+	m.numbered = make([]bool, len(m.res.Submissions))
+	seen := make(map[known]int)
+	of := func(i int) known {
+		s := &m.res.Submissions[i]
+		return known{m.names[i], s.Owner, s.Year}
+	}
+	for i := range m.res.Submissions {
+		if m.res.Submissions[i].Archived {
+			seen[of(i)]++
+		}
+	}
+	for i := range m.res.Submissions {
+		s := &m.res.Submissions[i]
+		m.numbered[i] = s.Archived && (seen[of(i)] > 1 || s.Owner == "" && s.Year == 0)
+	}
 }
 
 // findPairs gathers the pairs: those of the result in its order, then those that have

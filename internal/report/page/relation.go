@@ -12,6 +12,7 @@ import (
 type relation struct {
 	a, b      int
 	near      bool
+	apart     bool    // own earlier work, or accepted
 	value     float64 // resemblance of a near-duplicate pair, else the larger share
 	ab, ba    float64 // [0,1], share of each that the other covers
 	reference string  // address of the pair in the page
@@ -31,6 +32,8 @@ func (m *model) relations() []relation {
 			r.ab, r.ba = max(r.ab, q.ContainmentA), max(r.ba, q.ContainmentB)
 			r.near = q.NearDuplicate
 		}
+		own, accepted := m.apart(p)
+		r.apart = own || accepted
 		r.value = max(r.ab, r.ba)
 		if r.near {
 			r.value = max(p.listed.Resemblance, p.listed.AlignedA, p.listed.AlignedB)

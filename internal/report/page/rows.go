@@ -1,6 +1,10 @@
 package page
 
-import "chachong/internal/finding"
+import (
+	"slices"
+
+	"chachong/internal/finding"
+)
 
 // The codes of operations and classes in rows and edits, which are many: numbers keep the
 // page small.
@@ -27,12 +31,17 @@ type pairData struct {
 	Key          string                 `json:"key"`
 	Stat         *finding.CollationStat `json:"stat"`
 	Rows         []rowData              `json:"rows"` // null without a collation
+	Own          bool                   `json:"own,omitempty"`
+	Accepted     bool                   `json:"accepted,omitempty"`
+	Estimated    bool                   `json:"estimated,omitempty"`
 }
 
 func (m *model) pair(p *pair) pairData {
 	out := pairData{A: p.a, B: p.b, Key: m.pairKey(p)}
 	q := p.listed
 	out.Listed = q != nil
+	out.Estimated = m.estimated(p)
+	out.Own, out.Accepted = m.apart(p)
 	if q == nil && p.collation != nil {
 		q = &p.collation.Figures
 	}
@@ -54,6 +63,34 @@ func (m *model) pair(p *pair) pairData {
 		}
 	}
 	return out
+}
+
+// apart reports whether a pair is an owner's own earlier work, and whether it was accepted:
+// as the result has it or, where it lists no such pair, as all its passages say.
+func (m *model) apart(p *pair) (own, accepted bool) {
+	if p.listed != nil {
+		return p.listed.Own, p.listed.Accepted
+	}
+	own, accepted = len(p.passages) > 0, len(p.passages) > 0
+	for _, k := range p.passages {
+		q := &m.res.Passages[k]
+		own, accepted = own && q.Own, accepted && q.Accepted
+	}
+	return own, accepted
+}
+
+// estimated reports whether the figures of a pair, or any of its passages, are estimates.
+func (m *model) estimated(p *pair) bool {
+	return p.listed != nil && p.listed.Estimated ||
+		slices.ContainsFunc(p.passages, func(k int) bool { return m.res.Passages[k].Estimated })
+}
+
+// where returns the lines of a side, zeros where its text is hidden or was not kept.
+func where(s finding.Side) [2]int32 {
+	if s.Range.Byte[0] >= s.Range.Byte[1] {
+		return [2]int32{}
+	}
+	return s.Range.Line
 }
 
 // rowData is [op, aLo, aHi, bLo, bHi, move, passage, lettersA, lettersB, edits].
@@ -102,7 +139,7 @@ func (m *model) family(f *finding.Family) familyData {
 	out := familyData{ID: f.ID, Letters: f.Letters, Members: make([]familyMember, len(f.Members))}
 	for i, s := range f.Members {
 		k := m.of(s.Submission)
-		out.Members[i] = familyMember{S: k, Line: s.Range.Line}
+		out.Members[i] = familyMember{S: k, Line: where(s)}
 		if k >= 0 {
 			out.Members[i].R = m.units(k, s.Range)
 		}

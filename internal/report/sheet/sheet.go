@@ -1,6 +1,10 @@
 // Package sheet writes a result as an Excel workbook, the sheet that a clerk passes on:
 // the run, one row a submission, one a pair, one a passage, and the ledger of inputs.
 //
+// Where a run had an archive, further columns say of each source and each second submission
+// whether the archive holds it, whose it is and of which year; archived submissions have no
+// row of their own.
+//
 // Figures are numbers, so that a spreadsheet sorts and filters them; ratios are in [0,1]
 // and shown in percent. Names, titles and texts come from strangers: they are cells of
 // text and never formulas, and stay text when a cell is edited.
@@ -34,7 +38,10 @@ func XLSX(w io.Writer, r *finding.Result, opt Options) error {
 		return err
 	}
 	defer b.close()
-	t := &tables{Result: r, Options: opt, standings: policy.Standings(r), shared: sharedLetters(r)}
+	t := &tables{Result: r, Options: opt, fresh: r.Fresh(), standings: policy.Standings(r), shared: sharedLetters(r), leftOut: sparedIn(r), guessed: guesses(r), at: make(map[string]int, len(r.Submissions))}
+	for i := range r.Submissions {
+		t.at[r.Submissions[i].ID] = i
+	}
 	for _, s := range []table{t.run(), t.submissions(), t.pairs(), t.passages(), t.ledger()} {
 		if err := b.add(s); err != nil {
 			return err

@@ -18,8 +18,12 @@ import (
 type tables struct {
 	*finding.Result
 	Options
+	fresh     int            // submissions that are new: they stand in front of archived ones
+	at        map[string]int // index of a submission by its id
 	standings []policy.Standing
 	shared    map[[2]string][2]int32 // letters, see sharedLetters
+	leftOut   map[string]bool        // see sparedIn
+	guessed   bool                   // a pair or passage is an estimate
 }
 
 // conclusions are the words for what a submission is to the reader.
@@ -36,15 +40,25 @@ func (t *tables) run() table {
 	l := t.Lang
 	var rows [][]any
 	add := func(label, value string) { rows = append(rows, []any{label, value}) }
-	add(l.Text(message.Headline), joined(l, l.Count(message.FileCount, len(t.Inputs)-t.spared()), l.Count(message.SubmissionCount, len(t.Submissions))))
+	add(l.Text(message.Headline), joined(l, l.Count(message.FileCount, len(t.Inputs)-t.spared()), l.Count(message.SubmissionCount, t.fresh)))
 	add(l.Text(message.RunNumber), t.Number())
 	if t.Folder != "" {
 		add(l.Text(message.RunFolder), t.Folder)
 	}
+	if use := t.Run.Archive; use != nil {
+		add(l.Text(message.RunArchive), use.Path)
+		add("", joined(l, l.Count(message.AgainstArchive, use.Submissions), l.Count(message.RunCompared, use.Compared)))
+		add(l.Text(message.RunSameOwner), l.SameOwner(use.SameOwner))
+	}
 	var count [policy.Conclusions]int
 	marks := policy.MarkingOf(t.Result)
-	for i := range t.standings {
-		count[t.standings[i].Conclusion]++
+	apart := 0
+	for i := range t.fresh {
+		if t.conclusion(i) == message.ConclusionApart {
+			apart++
+		} else {
+			count[t.standings[i].Conclusion]++
+		}
 	}
 	limits := t.limits()
 	add(l.Text(message.RunLimits), cmp.Or(limits, l.Text(message.RunNoLimits)))
@@ -56,11 +70,15 @@ func (t *tables) run() table {
 	}
 	rows = append(rows, nil)
 	for c, n := range count {
+		if policy.Conclusion(c) == policy.Template && apart > 0 {
+			rows = append(rows, []any{l.Text(message.ConclusionApart), apart})
+		}
 		rows = append(rows, []any{l.Text(conclusions[c]), n})
 	}
 	rows = append(rows, []any{l.Text(message.CSVCluster), len(t.Clusters)})
 	rows = append(rows, []any{l.Text(message.TabPairs), len(t.Pairs)})
 	rows = append(rows, []any{l.Text(message.TabPassages), len(t.Passages)})
+	rows = append(rows, t.apart()...)
 	if said := l.Marks(marks.Confirmed, marks.NotCopy, marks.Talk, marks.Noted); said != "" {
 		add(l.Text(message.RunMarks), said)
 	}
@@ -86,7 +104,11 @@ func (t *tables) run() table {
 		}
 	}
 	rows = append(rows, nil)
-	add(l.Text(message.CSVReason), l.Text(message.RunRatios))
+	ratios := l.Text(message.RunRatios)
+	if t.Run.Archive != nil {
+		ratios += l.Text(message.RunWithoutOwn)
+	}
+	add(l.Text(message.CSVReason), ratios)
 	return table{title: message.TabRun, widths: []float64{24, 110}, rows: slices.Values(rows), count: len(rows)}
 }
 
@@ -155,9 +177,9 @@ func (t *tables) unread() int {
 	return n
 }
 
-// submissions has a row a submission, worst first as in the text report.
+// submissions has a row a new submission, worst first as in the text report.
 func (t *tables) submissions() table {
-	order := make([]int, len(t.Submissions))
+	order := make([]int, t.fresh)
 	for i := range order {
 		order[i] = i
 	}
@@ -171,8 +193,12 @@ func (t *tables) submissions() table {
 			cmp.Compare(b.Reuse.WithTemplate, a.Reuse.WithTemplate),
 		)
 	})
-	const owner = 10 // the column that is left out where nobody has one
-	owned := slices.ContainsFunc(t.Submissions, func(s finding.Submission) bool { return s.Owner != "" })
+	const (
+		owner          = 10 // the column that is left out where nobody has one
+		behindTemplate = 4  // where columns of a run with an archive come in
+		behindSource   = 6
+	)
+	owned := slices.ContainsFunc(t.Submissions[:t.fresh], func(s finding.Submission) bool { return s.Owner != "" })
 	sheet := table{
 		title: message.TabSubmissions,
 		count: len(order),
@@ -195,7 +221,7 @@ func (t *tables) submissions() table {
 			for _, i := range order {
 				s, st := &t.Submissions[i], &t.standings[i]
 				row := []any{
-					t.Name(s.ID), t.Lang.Text(conclusions[st.Conclusion]),
+					t.Name(s.ID), t.Lang.Text(t.conclusion(i)),
 					reuse(s.Reuse.Total), reuse(s.Reuse.WithTemplate), reuse(s.Reuse.LargestSource), "",
 					nil, st.Passages, int(s.Letters), s.Title, s.Owner, t.Lang.Marks(st.Marks.Confirmed, st.Marks.NotCopy, st.Marks.Talk, st.Marks.Noted), t.path(s.Path),
 				}
@@ -208,6 +234,10 @@ func (t *tables) submissions() table {
 				if !owned {
 					row = slices.Delete(row, owner, owner+1)
 				}
+				if t.Run.Archive != nil {
+					row = slices.Insert(row, behindSource, t.of(s.Reuse.LargestSourceID)...)
+					row = slices.Insert(row, behindTemplate, t.withoutOwn(s))
+				}
 				if !yield(row) {
 					return
 				}
@@ -216,6 +246,10 @@ func (t *tables) submissions() table {
 	}
 	if !owned {
 		sheet.columns = slices.Delete(sheet.columns, owner, owner+1)
+	}
+	if t.Run.Archive != nil {
+		sheet.columns = slices.Insert(sheet.columns, behindSource, sourceColumns...)
+		sheet.columns = slices.Insert(sheet.columns, behindTemplate, column{message.ColWithoutOwn, 10, false})
 	}
 	return sheet
 }
@@ -235,7 +269,7 @@ func (t *tables) pairs() table {
 		}
 		return cmp.Compare(b.Resemblance, a.Resemblance)
 	})
-	return table{
+	return t.withArchive(table{
 		title: message.TabPairs,
 		count: len(order),
 		columns: []column{
@@ -263,7 +297,9 @@ func (t *tables) pairs() table {
 			}
 			return t.reviewed(row, p.Review)
 		}),
-	}
+	}, 2, func(i int) ([]any, []any) {
+		return t.of(order[i].B), t.counted(order[i].Own, order[i].Accepted, order[i].Estimated)
+	})
 }
 
 // passages has a row a passage, the longest first, template last.
@@ -281,7 +317,7 @@ func (t *tables) passages() table {
 		}
 		return cmp.Compare(b.Letters, a.Letters)
 	})
-	return table{
+	return t.withArchive(table{
 		title: message.TabPassages,
 		count: len(order),
 		columns: []column{
@@ -300,12 +336,18 @@ func (t *tables) passages() table {
 			{message.ColNote, 24, true},
 		},
 		rows: values(order, func(p *finding.Passage) []any {
+			inB := lines(p.B.Range)
+			if p.Estimated { // the archive keeps no text of it
+				inB = ""
+			}
 			return t.reviewed([]any{
-				p.ID, t.Name(p.A.Submission), lines(p.A.Range), t.Name(p.B.Submission), lines(p.B.Range),
+				p.ID, t.Name(p.A.Submission), lines(p.A.Range), t.Name(p.B.Submission), inB,
 				t.Lang.Kind(p.Kind), int(p.Letters), ratio(p.Similarity), t.yes(p.Template), p.Family, p.Excerpt, "", "",
 			}, p.Review)
 		}),
-	}
+	}, 5, func(i int) ([]any, []any) {
+		return t.of(order[i].B.Submission), t.counted(order[i].Own, order[i].Accepted, order[i].Estimated)
+	})
 }
 
 // ledger has a row an input, in the order of the run.
@@ -367,6 +409,9 @@ func (t *tables) yes(b bool) string {
 
 // lines returns the first and the last line of r, or the one that is both.
 func lines(r finding.Range) string {
+	if r.Line[0] < 1 { // hidden
+		return ""
+	}
 	if r.Line[0] == r.Line[1] {
 		return fmt.Sprint(r.Line[0])
 	}

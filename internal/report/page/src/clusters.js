@@ -28,7 +28,7 @@
 
   // notDrawn says how many submissions the graph leaves out.
   function notDrawn(few) {
-    const count = data.submissions.filter((sub, i) => (few ? sub.cluster === 0 : !related.has(i))).length;
+    const count = cc.fresh.filter((i) => (few ? data.submissions[i].cluster === 0 : !related.has(i))).length;
     return count > 0 ? t(few ? 'graph_singles' : 'graph_others', count) : null;
   }
 
@@ -36,7 +36,7 @@
     el(
       'li',
       null,
-      cc.pairLink(pair.a, pair.b, undefined, cc.name(pair.a), ' ⟷ ', cc.name(pair.b)),
+      cc.pairLink(pair.a, pair.b, undefined, cc.label(pair.a), ' ⟷ ', cc.label(pair.b)),
       el('span', { class: 'quiet' }, facts),
     );
 
@@ -54,8 +54,14 @@
   }
 
   const insideLine = (pair) =>
-    pairLine(pair, t('alike', cc.percent(pair.resemblance)), pair.near ? null : t('aside', t('not_near')));
-  const outsideLine = ({ pair, letters }) => pairLine(pair, t('letter_count', letters));
+    pairLine(
+      pair,
+      t('alike', cc.percent(pair.resemblance)),
+      pair.near ? null : t('aside', t('not_near')),
+      ' ',
+      cc.apartStamp(pair),
+    );
+  const outsideLine = ({ pair, letters }) => pairLine(pair, t('letter_count', letters), ' ', cc.apartStamp(pair));
 
   function memberRow(i, closest) {
     const sub = data.submissions[i];
@@ -63,7 +69,7 @@
       'tr',
       { dataset: { stop: '', href: cc.href('s', i) }, tabindex: '-1', 'aria-label': sub.name },
       el('td', { class: 'name' }, cc.link(i), sub.title ? el('span', { class: 'title' }, sub.title) : null),
-      el('td', { class: 'num' }, cc.percent(sub.total)),
+      el('td', { class: 'num' }, cc.held(i) ? '–' : cc.percent(sub.total)),
       el('td', { class: 'num' }, cc.number(sub.letters)),
       el('td', { class: 'name' }, closest ? besideClosest(i, closest) : '–'),
     );
@@ -72,7 +78,7 @@
   function besideClosest(i, pair) {
     const other = pair.a === i ? pair.b : pair.a;
     const figure = el('span', { class: 'quiet' }, ' ', cc.percent(pair.resemblance));
-    return cc.pairLink(i, other, undefined, cc.name(other), figure);
+    return cc.pairLink(i, other, undefined, cc.label(other), figure);
   }
 
   const shown = 30; // members that a cluster lists at once
@@ -124,9 +130,15 @@
       el(
         'h3',
         null,
-        t('cluster_caption', cluster.id, cluster.members.length),
+        cc.clusterSize(cluster),
         el('span', { class: 'quiet' }, ' ', t('lowest', cc.percent(cluster.lowest))),
-        cc.clusterCleared(cluster.id) ? el('span', { class: 'stamp stamp-not-a-copy' }, t('cluster_cleared')) : null,
+        cc.clusterCleared(cluster.id)
+          ? el(
+              'span',
+              { class: 'stamp stamp-not-a-copy' },
+              t(within.some((pair) => pair.near && cc.apart(pair) !== '') ? 'cluster_own' : 'cluster_cleared'),
+            )
+          : null,
       ),
       members(cluster),
       within.length > 1
@@ -179,7 +191,12 @@
               'section',
               null,
               el('h2', null, t('matrix')),
-              el('p', { class: 'hint' }, t(few ? 'matrix_clusters_hint' : 'matrix_hint')),
+              el(
+                'p',
+                { class: 'hint' },
+                t(few ? 'matrix_clusters_hint' : 'matrix_hint'),
+                matrix.querySelector('.matrix-held') ? t('matrix_held') : null,
+              ),
               cc.matrixScale(),
               cc.drawn(t('matrix'), matrix),
             )

@@ -170,8 +170,9 @@ const cc = (() => {
   // letters is "n/m 字" of a ratio, from what it is a share of.
   const letters = (ratio, whole) => t('letters_of', Math.round(ratio * whole), whole);
 
-  // lines is where in its document something stands: [first, last] line.
-  const lines = ([first, last]) => (first === last ? t('line_at', first) : t('lines_at', first, last));
+  // lines is where in its document something stands: [first, last] line; '' where that is not
+  // known.
+  const lines = ([first, last]) => (first < 1 ? '' : first === last ? t('line_at', first) : t('lines_at', first, last));
 
   // views by name, in the order of their registration: {title, render(root, params),
   // tab, count, keys}. title is a string key or a function of params; render fills root
@@ -207,6 +208,5 @@ const cc = (() => {
     views,
     stored,
     lang: chosen !== null && has(data.strings, chosen) ? chosen : data.lang,
-    name: (i) => data.submissions[i].name,
   };
 })();

@@ -14,6 +14,8 @@
         .map((p) => (p.a.s === pair.a ? p.a.at : p.b.at)),
     );
 
+  const clusterOf = new Map(data.clusters.map((c) => [c.id, c]));
+
   // drawing is a copy of a drawing of the page, null where there is nothing to draw.
   function drawing(id) {
     const source = document.getElementById(id).content.firstElementChild;
@@ -22,7 +24,7 @@
     copy.setAttribute('aria-label', t('drawing_' + id));
     for (const node of copy.querySelectorAll('text[data-cluster], tspan[data-cluster]')) {
       node.textContent = node.dataset.n
-        ? t('cluster_caption', node.dataset.cluster, node.dataset.n)
+        ? cc.clusterSize(clusterOf.get(Number(node.dataset.cluster)))
         : t('cluster_no', node.dataset.cluster);
     }
     return copy;
@@ -34,8 +36,6 @@
     node.prepend(svg('title', null, words));
     node.setAttribute('aria-label', words);
   }
-
-  const sizeOf = new Map(data.clusters.map((c) => [c.id, c.members.length]));
 
   // graph draws who shares text with whom, null where nobody does.
   cc.graph = () => {
@@ -60,10 +60,11 @@
     }
     for (const node of copy.querySelectorAll('.node')) {
       const { s, cluster } = node.dataset;
-      if (cluster) say(node, t('cluster_caption', cluster, sizeOf.get(Number(cluster))));
+      if (cluster) say(node, cc.clusterSize(clusterOf.get(Number(cluster))));
       else {
         const sub = data.submissions[s];
-        say(node, t('node_label', sub.name + (sub.title ? ' ' + sub.title : ''), cc.percent(sub.total), sub.letters));
+        const name = cc.name(Number(s)) + (sub.title ? ' ' + sub.title : '');
+        say(node, cc.held(Number(s)) ? name : t('node_label', name, cc.percent(sub.total), sub.letters));
       }
     }
     // touches reports whether an edge ends at a node, which is a submission or a cluster.
@@ -91,9 +92,12 @@
     const clusters = copy.classList.contains('matrix-clusters');
     const name = (id) => (clusters ? t('cluster_no', id) : cc.name(id));
     for (const node of copy.querySelectorAll('.matrix-name')) {
-      if (!clusters) continue;
+      if (!clusters) {
+        say(node, name(node.dataset.id));
+        continue;
+      }
       node.querySelector('.matrix-label').textContent = name(node.dataset.id);
-      say(node, t('cluster_caption', node.dataset.id, sizeOf.get(Number(node.dataset.id))));
+      say(node, cc.clusterSize(clusterOf.get(Number(node.dataset.id))));
     }
     for (const node of copy.querySelectorAll('.cell')) {
       const { a, b, share } = node.dataset;
@@ -126,6 +130,12 @@
           svg('path', { class: 'edge-line', d: 'M1 6H33', 'stroke-width': width }),
         ),
       );
+    const square = (kind) =>
+      svg(
+        'svg',
+        { class: 'graph key', width: 16, height: 16, 'aria-hidden': 'true' },
+        svg('g', { class: 'node node-held' + kind }, svg('rect', { x: 2, y: 2, width: 12, height: 12 })),
+      );
     const dot = (kind) =>
       svg(
         'svg',
@@ -134,11 +144,13 @@
       );
     const signs = [
       ['.graph-count', dot(' node-near'), 'legend_cluster'],
-      ['.node-near[data-s]', dot(' node-near'), 'legend_member'],
-      ['.node:not(.node-near):not(.node-over)', dot(''), 'legend_single'],
+      ['.node-near[data-s]:not(.node-held)', dot(' node-near'), 'legend_member'],
+      ['.node:not(.node-near):not(.node-over):not(.node-held)', dot(''), 'legend_single'],
       ['.node-over', dot(' node-over'), 'legend_over'],
+      ['.node-held', square(''), 'legend_held'],
       ['.edge-near', line('near', 4), 'legend_near'],
       ['.edge-passage', line('passage', 2), 'legend_passage'],
+      ['.edge-apart', line('near edge-apart', 3), 'legend_apart'],
     ];
     return el(
       'ul',

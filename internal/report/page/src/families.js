@@ -25,6 +25,12 @@
     return [shown, family.members.length > few ? t('more_names', family.members.length - few) : null];
   }
 
+  // heldIn says how many of a family's copies are of the archive.
+  function heldIn(family) {
+    const held = cc.heldCount(family.members.map(({ s }) => s));
+    return held > 0 ? el('small', null, t('families_held', held)) : null;
+  }
+
   function row(family) {
     const href = cc.href('family', family.id);
     const text = excerpt(family);
@@ -36,7 +42,7 @@
         class: family.template ? 'is-template' : null,
         'aria-label': t('family_of', family.members.length, family.letters),
       },
-      el('td', { class: 'num' }, cc.number(family.members.length)),
+      el('td', { class: 'num' }, cc.number(family.members.length), heldIn(family)),
       el('td', { class: 'num' }, cc.number(family.letters)),
       el(
         'td',
@@ -205,7 +211,7 @@
       cc.put(
         root,
         el('p', { class: 'back' }, el('a', { href: cc.href('families') }, t('families'))),
-        el('h1', null, t('family_of', family.members.length, family.letters)),
+        el('h1', null, t('family_of', family.members.length, family.letters), heldIn(family)),
       );
       if (family.template) root.append(el('p', { class: 'hint template-note' }, t('families_template_hint')));
       cc.put(root, copies(family));

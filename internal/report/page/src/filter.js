@@ -12,6 +12,10 @@
     near: ['near', '雷同', '疑似雷同'],
     mark: ['mark', '标记', '复核'],
     source: ['source', '来源'],
+    archive: ['archive', '库', '档案库'],
+    year: ['year', '年度'],
+    own: ['own', '本单位', '旧稿'],
+    accepted: ['accepted', '已接受'],
   };
   const marks = {
     confirmed: ['confirmed', '确认', '确认雷同'],
@@ -26,6 +30,8 @@
     reordered: ['reordered', '调序', '序'],
     light: ['light', '微调', '略'],
     edited: ['edited', '改写', '改'],
+    own: ['own', '旧稿', '旧'],
+    accepted: ['accepted', '已接受', '受'],
     template: ['template', '模板', '模'],
   };
   const no = ['no', 'false', '0', '否', '无'];
@@ -71,6 +77,15 @@
       return mark ? count[mark] > 0 : marked;
     },
   };
+
+  // shares reports whether a passage of submission i, template aside, is as holds says.
+  const shares = (i, holds) => cc.passagesOf(i).some((hit) => !hit.passage.template && holds(hit));
+  Object.assign(tests, {
+    archive: (i, value) => shares(i, ({ there }) => cc.held(there.s)) !== no.includes(value),
+    year: (i, value) => shares(i, ({ there }) => String(data.submissions[there.s].year || '') === value),
+    own: (i, value) => shares(i, ({ passage }) => passage.own) !== no.includes(value),
+    accepted: (i, value) => shares(i, ({ passage }) => passage.accepted) !== no.includes(value),
+  });
 
   // term returns what one word of a query asks: a function of the index of a submission.
   function term(word) {

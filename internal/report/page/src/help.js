@@ -13,6 +13,8 @@
     'family',
     'template',
     'passage',
+    ...(data.archive ? ['archive', 'own'] : []),
+    ...(data.passages.some((p) => p.accepted) ? ['accepted'] : []),
   ];
 
   function terms() {
@@ -23,11 +25,15 @@
     );
   }
 
+  // What counts for no limit is explained where there is some.
+  const explained = (tint) =>
+    (tint !== 'own' && tint !== 'accepted') || data.passages.some((p) => cc.tintOf(p) === tint);
+
   function kinds() {
     return el(
       'dl',
       { class: 'terms' },
-      [...cc.kinds, 'template'].map((kind) =>
+      cc.tints.filter(explained).map((kind) =>
         el(
           'div',
           null,

@@ -158,6 +158,7 @@
         root,
         el('h1', null, t('ledger')),
         el('p', { class: 'hint' }, t('ledger_hint')),
+        cc.archiveLine(),
         el('div', { class: 'bar-row' }, el('label', { class: 'filter' }, input), choices(update), tally),
         el(
           'div',

@@ -110,7 +110,11 @@
     save();
   }
 
-  const counted = data.pairs.filter((pair) => pair.near || cc.passagesBetween(pair.a, pair.b).some((p) => !p.template));
+  const counted = data.pairs.filter(
+    (pair) =>
+      cc.apart(pair) === '' &&
+      (pair.near || cc.passagesBetween(pair.a, pair.b).some((p) => !p.template && cc.apart(p) === '')),
+  );
 
   // list returns every mark on what is here, of pairs first: {kind, key, mark, note, a, b}.
   function list() {

@@ -12,9 +12,9 @@
     const count = cc.census();
     return el(
       'ul',
-      { class: 'tiles' },
+      { class: data.archive ? 'tiles tiles-even' : 'tiles' },
       tile(
-        cc.number(data.submissions.length),
+        cc.number(cc.fresh.length),
         t('tile_submissions', data.inputs.filter((input) => !input.excluded).length),
       ),
       tile(
@@ -22,6 +22,7 @@
         t('tile_near', cc.clusterCount()),
         data.clusters.length > 0 ? cc.href('clusters') : null,
       ),
+      data.archive ? tile(cc.number(cc.nearHeld()), t('tile_held', data.archive.submissions), cc.href('pairs')) : null,
       tile(cc.number(count.over + count.shared), t('tile_shared', count.over)),
       tile(cc.number(data.families.length), t('tile_families'), data.families.length > 0 ? cc.href('families') : null),
       tile(cc.number(cc.unread()), t('tile_unread'), cc.href('ledger')),
@@ -34,7 +35,8 @@
   // without any stand apart, before the first.
   function histogram() {
     const counts = new Array(bins + 1).fill(0);
-    for (const { total } of data.submissions) {
+    for (const i of cc.fresh) {
+      const { total } = data.submissions[i];
       counts[total <= 0 ? 0 : Math.min(bins, Math.floor(total * bins) + 1)]++;
     }
     const most = Math.max(...counts, 1);
@@ -83,7 +85,7 @@
       if (!by.has(f.s)) by.set(f.s, []);
       by.get(f.s).push(f);
       // A pair is a finding of the first of the two; both are to be looked at.
-      if (f.other >= 0 && f.rule === 'near-duplicate') {
+      if (f.other >= 0 && f.rule === 'near-duplicate' && !cc.held(f.other)) {
         if (!by.has(f.other)) by.set(f.other, []);
         by.get(f.other).push({ ...f, s: f.other, other: f.s });
       }
@@ -166,6 +168,7 @@
         root,
         el('h1', { class: 'sr' }, t('overview')),
         el('p', { class: 'verdict' }, cc.sentence()),
+        cc.archiveLine(),
         data.verdict.incomplete
           ? el(
               'p',

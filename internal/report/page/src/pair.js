@@ -91,7 +91,10 @@
         { role: 'cell', class: 'passage-line' },
         cc.badge(passage),
         el('b', null, passage.id),
-        el('span', null, t('kind_' + cc.tintOf(passage))),
+        el('span', null, t('kind_' + passage.kind)),
+        passage.template
+          ? [el('span', { class: 'quiet' }, t('kind_template')), cc.estimateStamp(passage)]
+          : cc.apartStamp(passage),
         el('span', { class: 'quiet' }, t('letters', side.at[1] - side.at[0])),
         el('span', { class: 'quiet' }, t('similar', cc.percent(passage.similarity))),
         passage.family ? el('a', { href: cc.href('family', passage.family) }, t('in_family', passage.family)) : null,
@@ -109,6 +112,7 @@
       .map((p) => (p.a.s === pair.a ? { p, a: p.a, b: p.b } : { p, a: p.b, b: p.a }))
       .sort((x, y) => x.a.r[0] - y.a.r[0] || x.b.r[0] - y.b.r[0]);
     const text = (side) => {
+      if (side.line[0] < 1) return el('p', { class: 'words quiet' }, t('text_not_kept'));
       const words = cc.slice(side.s, side.r[0], side.r[1]);
       return words === null
         ? el(
@@ -207,8 +211,8 @@
             'span',
             { class: 'quiet' },
             t('letters', sub.letters),
-            data.mode === 'diff' ? '' : ' · ' + t('total_reuse') + ' ' + cc.percent(sub.total),
-            sub.owner ? ' · ' + sub.owner : '',
+            data.mode === 'diff' || cc.held(i) ? '' : ' · ' + t('total_reuse') + ' ' + cc.percent(sub.total),
+            sub.owner && !cc.held(i) ? ' · ' + sub.owner : '',
           ),
           cc.bar(i, hits(i), 8, jump),
         ),
@@ -272,7 +276,7 @@
               ),
         ),
         sides(pair),
-        data.mode === 'diff' ? null : el('p', { class: 'reason' }, cc.pairReason(pair)),
+        data.mode === 'diff' ? null : el('p', { class: 'reason' }, cc.pairReason(pair), ' ', cc.apartStamp(pair)),
         cc.pairFigures(pair),
         el(
           'div',

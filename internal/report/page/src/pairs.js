@@ -31,6 +31,7 @@
     .sort(
       (x, y) =>
         Number(y.pair.near) - Number(x.pair.near) ||
+        Number(cc.apart(x.pair) !== '') - Number(cc.apart(y.pair) !== '') ||
         strength(y.pair) - strength(x.pair) ||
         y.letters - x.letters ||
         x.pair.index - y.pair.index,
@@ -42,6 +43,8 @@
     open: ({ pair }) => !cc.marks.done(pair),
     done: ({ pair }) => cc.marks.done(pair),
   };
+  if (data.archive) tests.archive = ({ pair }) => cc.held(pair.a) || cc.held(pair.b);
+  if (data.pairs.some((pair) => cc.apart(pair) !== '')) tests.apart = ({ pair }) => cc.apart(pair) !== '';
 
   // pairOrder returns the pairs in the order in which they are looked at.
   cc.pairOrder = () => sorted.filter(tests[state.only]).map(({ pair }) => pair);
@@ -49,7 +52,7 @@
   // pairKinds are the kinds of passages that a pair has.
   const pairKinds = (pair) => {
     const there = new Set(cc.passagesBetween(pair.a, pair.b).map(cc.tintOf));
-    return [...cc.kinds, 'template'].filter((kind) => there.has(kind)).map((kind) => cc.kindMark(kind));
+    return cc.tints.filter((kind) => there.has(kind)).map((kind) => cc.kindMark(kind));
   };
 
   // stampOf shows the mark of a pair or passage, nothing where it has none.
@@ -77,6 +80,7 @@
     return el(
       'tr',
       {
+        class: cc.apart(pair) === '' ? null : 'is-apart',
         dataset: { stop: '', href, key: pair.key },
         tabindex: '-1',
         'aria-label': t('pair_of', cc.name(pair.a), cc.name(pair.b)),
@@ -84,8 +88,8 @@
       el(
         'td',
         { class: 'name' },
-        el('a', { href }, cc.name(pair.a), el('span', { class: 'quiet' }, ' ' + t('against') + ' '), cc.name(pair.b)),
-        el('span', { class: 'quiet' }, relation(pair, passages)),
+        el('a', { href }, cc.label(pair.a), el('span', { class: 'quiet' }, ' ' + t('against') + ' '), cc.label(pair.b)),
+        el('span', { class: 'quiet' }, relation(pair, passages), ' ', cc.apartStamp(pair)),
       ),
       figure(pair, pair.resemblance, pair.by === 'resemblance'),
       figure(pair, pair.containment_a, pair.by === 'containment' && cc.shorter(pair) === 'a'),

@@ -37,7 +37,7 @@
     );
 
   const name = (i) => [
-    el('b', null, cc.name(i)),
+    el('b', null, cc.label(i)),
     data.submissions[i].title ? el('span', { class: 'title' }, data.submissions[i].title) : null,
   ];
 
@@ -61,6 +61,9 @@
         null,
         row('total_reuse', sub.total, f.total, t('total_note')),
         row('with_template', sub.with_template, f.all, ''),
+        sub.without_own === undefined
+          ? null
+          : row('without_own', sub.without_own, f.withoutOwn, t('without_own_note')),
         row('largest_source', sub.largest, f.largest, sub.largest_source >= 0 ? cc.name(sub.largest_source) : ''),
       ),
     );
@@ -107,6 +110,7 @@
       root,
       letterhead(t('report_title')),
       el('p', { class: 'lede' }, cc.sentence()),
+      cc.archiveLine(),
       order.length > 0
         ? [list(columns, order.map(found)), cc.legend(data.passages.map((passage) => ({ passage })))]
         : null,
@@ -148,7 +152,7 @@
       root,
       letterhead(sub.title || cc.name(i)),
       cc.factsOf(i),
-      figureTable(i),
+      cc.held(i) ? null : figureTable(i),
       cc.bar(i, hits, 14),
       cc.legend(hits),
       sources.length > 0
@@ -168,7 +172,7 @@
       root,
       letterhead(t('side_by_side')),
       cc.pairSides(p),
-      el('p', { class: 'reason' }, cc.pairReason(p), ' ', cc.stampOf(p.key)),
+      el('p', { class: 'reason' }, cc.pairReason(p), ' ', cc.apartStamp(p), cc.stampOf(p.key)),
       cc.pairFigures(p),
     );
     cc.put(root, cc.noteText(p.key));

@@ -15,7 +15,7 @@
   };
 
   // link is the name of submission i, leading to it.
-  cc.link = (i, attrs) => el('a', { href: cc.href('s', i), ...attrs }, cc.name(i));
+  cc.link = (i, attrs) => el('a', { href: cc.href('s', i), ...attrs }, cc.label(i));
 
   // pairHref is the address of the pair of two submissions, at a passage where one is given.
   cc.pairHref = (i, j, passage) =>

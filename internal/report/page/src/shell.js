@@ -13,16 +13,22 @@
     const count = cc.census();
     const parts = [];
     if (count.near > 0) {
+      const inside = [];
+      if (cc.clusterCount() > 0) inside.push(t('cluster_count', cc.clusterCount()));
+      if (cc.nearHeld() > 0) inside.push(t('near_held', cc.nearHeld()));
       parts.push(
         t('near_count', count.near) +
-          (cc.clusterCount() > 0 ? t('aside', t('cluster_count', cc.clusterCount())) : ''),
+          (inside.length > 0 ? t('aside', inside.join(t('comma'))) : ''),
       );
     }
     if (count.over > 0) parts.push(t('over_count', count.over));
     if (count.shared > 0) parts.push(t('shared_count', count.shared));
+    if (count.apart > 0) parts.push(t('apart_count', count.apart));
     if (count.template > 0) parts.push(t('template_count', count.template));
     if (count.clear > 0) parts.push(t('clear_count', count.clear));
-    const whole = t('checked_count', data.inputs.filter((input) => !input.excluded).length, data.submissions.length);
+    const whole =
+      t('checked_count', data.inputs.filter((input) => !input.excluded).length, cc.fresh.length) +
+      (data.archive ? t('comma') + t('against_held', data.archive.submissions) : '');
     return whole + t('colon') + (parts.length > 0 ? parts.join(t('comma')) : t('nothing_found')) + t('stop');
   };
 

@@ -6,12 +6,17 @@
 
   const spared = (key) => cc.marks.get(key).mark === 'not-a-copy';
 
-  // cleared reports whether a passage, or the pair that it is of, is marked as no copy.
+  // cleared reports whether a passage, or the pair that it is of, is marked as no copy, is
+  // an owner's own earlier work, or was accepted.
   function cleared(passage) {
-    if (spared(passage.key)) return true;
+    if (spared(passage.key) || cc.apart(passage) !== '') return true;
     const pair = cc.pairOf(passage.a.s, passage.b.s);
     return pair !== null && spared(pair.key);
   }
+
+  // counts reports whether limits are about a near-duplicate pair.
+  const counts = (pair) => cc.apart(pair) === '' && !spared(pair.key);
+  cc.pairCounts = (pair) => pair.near && counts(pair);
 
   // left returns the ratios of submission i without what is marked as no copy, as measured
   // where nothing is.
@@ -46,12 +51,12 @@
     for (const f of [...data.verdict.findings, ...data.verdict.cleared]) {
       if (f.rule === 'near-duplicate') {
         const pair = cc.pairOf(f.s, f.other);
-        if (pair === null || !spared(pair.key)) out.push(f);
+        if (pair === null || counts(pair)) out.push(f);
       } else if (f.rule === 'passage') {
         const name = [f.s, f.other, f.value].join(' ');
         if (!room.has(name)) {
-          const counts = (p) => p.a.s === f.s && !p.template && p.letters === f.value && !cleared(p);
-          room.set(name, cc.passagesBetween(f.s, f.other).filter(counts).length);
+          const same = (p) => p.a.s === f.s && !p.template && p.letters === f.value && !cleared(p);
+          room.set(name, cc.passagesBetween(f.s, f.other).filter(same).length);
         }
         if (room.get(name) > 0) out.push(f);
         room.set(name, room.get(name) - 1);
@@ -67,24 +72,25 @@
   function concernOf(i, over) {
     const sub = data.submissions[i];
     const near = cc.pairsOf(i).filter((pair) => pair.near);
-    const gone = near.filter((pair) => spared(pair.key)).length;
+    const gone = near.filter((pair) => !counts(pair)).length;
     if (near.length > gone || (sub.cluster > 0 && gone === 0)) return 'near';
     if (over.has(i)) return 'over';
     const now = left(i);
     const shares = ({ passage, there }) => !passage.template && there.s !== i && !cleared(passage);
     if (now.total > 0 || cc.passagesOf(i).some(shares)) return 'shared';
+    const apart = ({ passage, there }) => !passage.template && there.s !== i && cc.apart(passage) !== '';
+    if (cc.passagesOf(i).some(apart)) return 'apart';
     return now.with_template > 0 ? 'template' : 'clear';
   }
 
-  // clearedClusters returns the clusters whose near-duplicate pairs are all marked as no
-  // copy.
+  // clearedClusters returns the clusters of whose near-duplicate pairs none counts.
   function clearedClusters() {
-    const counts = new Map(); // id → a pair that counts is in it
+    const some = new Map(); // id → a pair that counts is in it
     for (const pair of data.pairs) {
       const [x, y] = [data.submissions[pair.a].cluster, data.submissions[pair.b].cluster];
-      if (pair.near && x > 0 && x === y) counts.set(x, counts.get(x) || !spared(pair.key));
+      if (pair.near && x > 0 && x === y) some.set(x, some.get(x) || counts(pair));
     }
-    return new Set([...counts].filter(([, some]) => !some).map(([id]) => id));
+    return new Set([...some].filter(([, one]) => !one).map(([id]) => id));
   }
 
   // What was made of the marks, as long as they stay what they are.
@@ -100,7 +106,8 @@
     return made;
   }
 
-  // concern says what submission i is to the reader: near, over, shared, template, clear.
+  // concern says what submission i is to the reader: near, over, shared, apart,
+  // template, clear.
   cc.concern = (i) => standing().concerns[i];
 
   // findings returns what is over the limits: {rule, s, other, value, limit}.
@@ -112,10 +119,10 @@
   // clusterCount is how many clusters have pairs that count.
   cc.clusterCount = () => data.clusters.filter(({ id }) => !cc.clusterCleared(id)).length;
 
-  // census counts the submissions by concern.
+  // census counts the new submissions by concern.
   cc.census = () => {
-    const count = { near: 0, over: 0, shared: 0, template: 0, clear: 0 };
-    for (const concern of standing().concerns) count[concern]++;
+    const count = { near: 0, over: 0, shared: 0, apart: 0, template: 0, clear: 0 };
+    for (const i of cc.fresh) count[standing().concerns[i]]++;
     return count;
   };
 })();

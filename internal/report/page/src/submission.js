@@ -29,7 +29,7 @@
   // covered is how many letters of the submission the passages cover, each counted once.
   const covered = (hits) => cc.union(hits.map(({ here }) => here.at));
 
-  // figures returns the three figures of submission i in letters, of the given sources.
+  // figures returns the figures of submission i in letters, of the given sources.
   // Ranges of letters make them, in the same way as the run made the report's.
   function figures(sources) {
     const hits = sources.flatMap((source) => source.hits);
@@ -40,6 +40,7 @@
     return {
       total: covered(hits.filter(({ passage }) => !passage.template)),
       all: covered(hits),
+      withoutOwn: covered(hits.filter(({ passage }) => !passage.template && !passage.own)),
       largest: most.letters,
       source: most.s,
     };
@@ -60,7 +61,7 @@
     );
   }
 
-  // figureRow shows the three ratios of submission i beside one another.
+  // figureRow shows the ratios of submission i beside one another.
   cc.figureRow = (i, sources, out = new Set()) => {
     const sub = data.submissions[i];
     const f = figures(sources.filter((source) => !out.has(source.s)));
@@ -68,7 +69,7 @@
     const source = all ? sub.largest_source : f.source;
     return el(
       'div',
-      { class: 'figures' },
+      { class: data.archive ? 'figures figures-four' : 'figures' },
       figure('total_reuse', f.total, sub.letters, all ? sub.total : null, t('total_note'), true),
       figure(
         'with_template',
@@ -82,8 +83,11 @@
         f.largest,
         sub.letters,
         all ? sub.largest : null,
-        source >= 0 ? cc.pairLink(i, source, undefined, cc.name(source)) : t('no_source'),
+        source >= 0 ? cc.pairLink(i, source, undefined, cc.label(source)) : t('no_source'),
       ),
+      data.archive && sub.without_own !== undefined
+        ? figure('without_own', f.withoutOwn, sub.letters, all ? sub.without_own : null, t('without_own_note'))
+        : null,
     );
   };
 
@@ -110,7 +114,7 @@
       el(
         'div',
         null,
-        el('label', { for: id }, cc.name(source.s)),
+        el('label', { for: id }, cc.label(source.s)),
         el(
           'span',
           { class: 'share' },
@@ -123,6 +127,7 @@
           source.letters === 0 ? t('aside', t('template_only')) : ' · ' + cc.percent(source.letters / sub.letters),
           ' · ',
           cc.pairLink(i, source.s, undefined, t('side_by_side')),
+          pair ? [' ', cc.apartStamp(pair)] : null,
           mark ? el('span', { class: 'stamp stamp-' + mark }, t('mark_short_' + mark)) : null,
         ),
       ),
@@ -146,7 +151,7 @@
       out.size > 0 ? t('tick_all') : t('tick_none'),
     );
     return [
-      el('p', { class: 'quiet' }, t('sources_hint')),
+      el('p', { class: 'quiet' }, cc.held(i) ? t('found_in_hint') : t('sources_hint')),
       all,
       el(
         'ul',
@@ -159,11 +164,12 @@
   function facts(i) {
     const sub = data.submissions[i];
     const items = [];
-    if (sub.owner) items.push(sub.owner);
+    if (sub.owner && !cc.held(i)) items.push(sub.owner); // the mark of an archived one names it
     items.push(t('letters', sub.letters));
     if (sub.cluster > 0) items.push(el('a', { href: cc.href('clusters') }, t('cluster_no', sub.cluster)));
-    items.push(el('span', { class: 'concern concern-' + cc.concern(i) }, t('concern_' + cc.concern(i))));
-    items.push(el('span', { class: 'path' }, sub.path, sub.line ? t('aside', cc.lines(sub.line)) : ''));
+    if (cc.held(i)) items.push(el('span', { class: 'concern' }, t('concern_held')));
+    else items.push(el('span', { class: 'concern concern-' + cc.concern(i) }, t('concern_' + cc.concern(i))));
+    items.push(el('span', { class: 'path' }, sub.path, sub.line[0] > 0 ? t('aside', cc.lines(sub.line)) : ''));
     return el(
       'p',
       { class: 'facts' },
@@ -176,7 +182,8 @@
     const sub = data.submissions[i];
     const whole = sub.text.reduce((sum, [, part]) => sum + part.length, 0);
     if (sub.text.length === 0 || sub.paragraphs.length === 0) {
-      return [el('p', { class: 'notice' }, t('texts_none')), cc.passageList(i, hits)];
+      const why = cc.held(i) && sub.length === 0 ? 'text_not_kept' : 'texts_none';
+      return [el('p', { class: 'notice' }, t(why)), cc.passageList(i, hits)];
     }
     const open = (hit) => cc.go(cc.pairHref(hit.here.s, hit.there.s, hit.passage.id));
     return [whole < sub.length ? el('p', { class: 'notice' }, t('texts_matched')) : null, cc.fullText(i, hits, open)];
@@ -194,13 +201,14 @@
           { dataset: { stop: '', href: cc.pairHref(i, there.s, passage.id) }, tabindex: '-1' },
           cc.badge(passage),
           ' ',
-          cc.lines(here.line),
-          ' · ',
+          here.line[0] > 0 ? [cc.lines(here.line), ' · '] : null,
           t('letters', here.at[1] - here.at[0]),
           ' · ',
           t('similar', cc.percent(passage.similarity)),
           ' · ',
-          cc.pairLink(i, there.s, passage.id, cc.name(there.s)),
+          cc.pairLink(i, there.s, passage.id, cc.label(there.s)),
+          ' ',
+          cc.estimateStamp(passage),
         ),
       ),
     );
@@ -245,7 +253,12 @@
       };
       const update = (said) => {
         const hits = cc.passagesOf(i).filter(({ there }) => !out.has(there.s));
-        cc.refill(top, cc.figureRow(i, sources, out), cc.bar(i, hits, 14, jump), cc.legend(hits));
+        cc.refill(
+          top,
+          cc.held(i) ? null : cc.figureRow(i, sources, out),
+          cc.bar(i, hits, 14, jump),
+          cc.legend(hits),
+        );
         cc.refill(body, text(i, hits));
         const held = rail.contains(document.activeElement) ? document.activeElement.id : '';
         cc.refill(
@@ -258,7 +271,7 @@
       cc.put(
         root,
         el('div', { class: 'title-row' }, el('h1', null, headed(i)), pager()),
-        el('p', { class: 'crumb' }, cc.name(i)),
+        el('p', { class: 'crumb' }, cc.label(i)),
         facts(i),
         top,
         el(
@@ -266,8 +279,13 @@
           { class: 'columns' },
           el(
             'aside',
-            { class: 'rail', 'aria-label': t('sources') },
-            el('h2', null, t('sources'), el('span', { class: 'count' }, cc.number(sources.length))),
+            { class: 'rail', 'aria-label': cc.held(i) ? t('found_in') : t('sources') },
+            el(
+              'h2',
+              null,
+              cc.held(i) ? t('found_in') : t('sources'),
+              el('span', { class: 'count' }, cc.number(sources.length)),
+            ),
             rail,
           ),
           el('div', null, body, strip),

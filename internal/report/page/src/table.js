@@ -5,7 +5,7 @@
 
   const state = { column: 'total', down: true, query: '' };
 
-  const grave = ['near', 'over', 'shared', 'template', 'clear'];
+  const grave = ['near', 'over', 'shared', 'apart', 'template', 'clear'];
 
   // Columns from left to right: word is the title, of what one is sorted by, the largest
   // first unless up says otherwise.
@@ -13,12 +13,15 @@
     { key: 'name', word: 'submission', class: 'name', of: (s) => s.name, up: true },
     { key: 'total', word: 'total_reuse', class: 'num', of: (s) => s.total },
     { key: 'with_template', word: 'with_template', class: 'num', of: (s) => s.with_template },
+    ...(data.archive ? [{ key: 'without_own', word: 'without_own', class: 'num', of: (s) => withoutOwn(s) }] : []),
     { key: 'largest', word: 'largest_source', class: 'num', of: (s) => s.largest },
     { key: 'bar', word: 'where', class: 'where' },
     { key: 'cluster', word: 'cluster', class: 'mid', of: (s) => s.cluster || Infinity, up: true },
     { key: 'letters', word: 'letters_column', class: 'num', of: (s) => s.letters },
     { key: 'marks', word: 'marks', class: 'mid', of: (_, i) => markCount(i) },
   ];
+
+  const withoutOwn = (s) => (s.without_own === undefined ? -1 : s.without_own);
 
   const markCount = (i) => Object.values(cc.marks.ofSubmission(i)).reduce((sum, n) => sum + n, 0);
 
@@ -30,12 +33,12 @@
     return x === y ? 0 : x < y ? -1 : 1;
   }
 
-  // worstFirst returns all submissions as the text report orders them: by total reuse,
+  // worstFirst returns the new submissions as the text report orders them: by total reuse,
   // then by what they are to the reader, by cluster, by the other ratios, and as they were
   // handed in.
   cc.worstFirst = () =>
-    data.submissions
-      .map((_, i) => i)
+    cc.fresh
+      .slice()
       .sort((i, j) => {
         const [x, y] = [data.submissions[i], data.submissions[j]];
         return (
@@ -96,6 +99,13 @@
       ),
       el('td', { class: 'num total', dataset: { label: t('total_reuse') } }, ratio(s.total, s.letters)),
       el('td', { class: 'num', dataset: { label: t('with_template') } }, ratio(s.with_template, s.letters)),
+      data.archive
+        ? el(
+            'td',
+            { class: 'num', dataset: { label: t('without_own') } },
+            s.without_own === undefined ? '–' : ratio(s.without_own, s.letters),
+          )
+        : null,
       el(
         'td',
         { class: 'num', dataset: { label: t('largest_source') } },
@@ -173,7 +183,7 @@
       tally.textContent =
         state.query.trim() === ''
           ? t('submission_count', list.length)
-          : t('filtered', list.length, data.submissions.length);
+          : t('filtered', list.length, cc.fresh.length);
       empty.hidden = list.length > 0;
       cc.feed(body, list, row);
     };
@@ -205,7 +215,7 @@
           'details',
           { class: 'hint-box' },
           el('summary', null, t('filter_help')),
-          el('p', { id: 'filter-hint' }, t('filter_hint')),
+          el('p', { id: 'filter-hint' }, t('filter_hint'), data.archive ? t('filter_hint_archive') : null),
         ),
       ),
       cc.legend(data.passages.map((passage) => ({ passage }))),

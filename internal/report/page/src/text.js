@@ -7,10 +7,12 @@
   // Kinds in the order in which they hide one another where passages overlap: the
   // closest to the letter on top, template at the bottom.
   cc.kinds = ['verbatim', 'masked', 'spun', 'reordered', 'light', 'edited'];
-  const rank = (passage) => (passage.template ? cc.kinds.length : cc.kinds.indexOf(passage.kind));
+  // tints are the kinds and what stands for them where a passage does not count.
+  cc.tints = [...cc.kinds, 'own', 'accepted', 'template'];
+  const rank = (passage) => cc.tints.indexOf(cc.tintOf(passage));
 
-  // tint is the class and mark of a passage: its kind, or template.
-  cc.tintOf = (passage) => (passage.template ? 'template' : passage.kind);
+  // tint is the class and mark of a passage: its kind, or why it does not count.
+  cc.tintOf = (passage) => (passage.template ? 'template' : cc.apart(passage) || passage.kind);
 
   // badge is the letter of a passage: of its kind, or of a template.
   cc.badge = (passage) => cc.kindMark(cc.tintOf(passage));
@@ -70,6 +72,8 @@
       reordered: [line('M0 0L6 6')],
       light: [line('M3 0v6')],
       edited: [line('M1 3h1M4 0h1')],
+      own: [line('M0 1h6M0 4h6')],
+      accepted: [line('M0 3h3')],
       template: [],
     };
     return svg(
@@ -138,7 +142,7 @@
   // legend says what the letters and tints mean, of the kinds that occur.
   cc.legend = (passages) => {
     const there = new Set(passages.map(({ passage }) => cc.tintOf(passage)));
-    const kinds = [...cc.kinds, 'template'].filter((kind) => there.has(kind));
+    const kinds = cc.tints.filter((kind) => there.has(kind));
     if (kinds.length === 0) return null;
     return el(
       'ul',
@@ -196,7 +200,7 @@
         body.append(piece(part, top, over, open, seen, start === lo));
       });
     }
-    const first = cc.kinds.concat('template').filter((kind) => kinds.has(kind));
+    const first = cc.tints.filter((kind) => kinds.has(kind));
     return el(
       'div',
       { class: 'para' },
