@@ -30,7 +30,7 @@ func flagUsages(fs *pflag.FlagSet, byDefault string) string {
 		if value != "" {
 			name += " " + value
 		}
-		if !slices.Contains([]string{"", "0", "false", "[]"}, f.DefValue) {
+		if !slices.Contains([]string{"", "0", "false", "[]", "default"}, f.DefValue) { // what "default" stands for the text says
 			usage += strings.ReplaceAll(byDefault, "%", f.DefValue)
 		}
 		names, says = append(names, name), append(says, usage)

@@ -27,6 +27,7 @@ var floorPlan = map[string]struct {
 	"detect":  {5, "text sketch cluster safe message token segment split align corpus collate finding"},
 	"policy":  {5, "finding"},
 	"source":  {5, "text"},
+	"archive": {5, "text corpus"},
 	"config":  {5, ""},
 	"report":  {6, "finding policy corpus text safe message"},
 
@@ -38,7 +39,15 @@ var floorPlan = map[string]struct {
 
 // onlyIn names libraries that one package alone may import.
 var onlyIn = map[string]string{
-	"github.com/go-ego/gse": "segment",
+	"github.com/go-ego/gse":    "segment",
+	"modernc.org/sqlite":       "archive",
+	"github.com/gofrs/flock":   "archive",
+	"github.com/goccy/go-yaml": "config",
+
+	"github.com/goccy/go-yaml/ast":    "config",
+	"github.com/goccy/go-yaml/lexer":  "config",
+	"github.com/goccy/go-yaml/parser": "config",
+	"github.com/goccy/go-yaml/token":  "config",
 }
 
 func TestFloorPlan(t *testing.T) {
@@ -54,7 +63,7 @@ func TestFloorPlan(t *testing.T) {
 		plan, ok := floorPlan[name]
 		if path == module+"cmd/chachong" {
 			name, ok = "cmd", true
-			plan.floor, plan.imports = 7, "finding detect policy source config report report/page report/sheet message safe"
+			plan.floor, plan.imports = 7, "corpus finding detect policy source config archive report report/page report/sheet message safe"
 		}
 		if !ok {
 			t.Errorf("package %s stands on no floor", path)

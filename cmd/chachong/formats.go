@@ -49,8 +49,9 @@ func show(outputs []config.Output, texts string) detect.Show {
 	return detect.Show{Texts: texts != page.None, Pairs: shownPairs, Families: shownFamilies}
 }
 
-// print writes res to w as o says. A page passes on the marks that fit nothing of it.
-func (a *app) print(w io.Writer, res *finding.Result, o config.Output, cfg *config.Check, unfit []page.Mark) error {
+// print writes res to w as o says, text as opt says. A page passes on the marks that fit
+// nothing of it.
+func (a *app) print(w io.Writer, res *finding.Result, o config.Output, cfg *config.Check, unfit []page.Mark, opt report.Options) error {
 	switch o.Format {
 	case "json":
 		return report.JSON(w, res)
@@ -64,8 +65,8 @@ func (a *app) print(w io.Writer, res *finding.Result, o config.Output, cfg *conf
 		})
 	case "html":
 		return page.HTML(w, res, page.Options{
-			Lang: a.lang, Texts: cfg.HTMLTexts, Made: time.Now(), Name: report.ShortNames(res, a.lang), Rest: unfit,
+			Lang: a.lang, Texts: cfg.HTMLTexts, Made: time.Now(), Name: report.BareNames(res, a.lang), Rest: unfit,
 		})
 	}
-	return report.Text(w, res, a.textOptions(o.File == ""))
+	return report.Text(w, res, opt)
 }

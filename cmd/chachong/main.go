@@ -4,6 +4,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"chachong/internal/config"
 	"chachong/internal/detect"
 	"chachong/internal/message"
 	"chachong/internal/policy"
@@ -108,6 +110,7 @@ type app struct {
 	std    streams
 	lang   message.Lang
 	redact bool // standard error too
+	hidden bool // sources: standard error names none
 }
 
 func (a *app) root() *cobra.Command {
@@ -131,7 +134,8 @@ func (a *app) root() *cobra.Command {
 	root.SetErr(a.std.err)
 	root.PersistentFlags().String("lang", "auto", a.lang.Flag("lang"))
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
-	root.AddCommand(a.checkCommand(), a.diffCommand(), a.splitCommand(), a.extractCommand())
+	root.AddCommand(a.checkCommand(), a.gateCommand(), a.diffCommand(), a.splitCommand(), a.extractCommand(), a.archiveCommand(), a.configCommand())
+	a.addSettings(root)
 	for _, c := range append(root.Commands(), root) {
 		c.InitDefaultHelpFlag()
 		if f := c.Flags().Lookup("help"); f != nil {
@@ -163,7 +167,7 @@ func versionText() string {
 // langOf returns the language for help and messages before any flag is parsed. A wrong
 // value is left for the commands to complain about.
 func langOf(args []string, environ func(string) string) message.Lang {
-	flag := "auto"
+	flag := cmp.Or(environ(config.Variable("lang")), "auto")
 	for i, arg := range args {
 		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
 			flag = v

@@ -46,6 +46,7 @@ func TestPage(t *testing.T) {
 	t.Run("without texts", func(t *testing.T) { pageWithoutTexts(t, ctx) })
 	t.Run("diff", func(t *testing.T) { pageDiff(t, ctx) })
 	t.Run("conclusions", func(t *testing.T) { pageConclusions(t, ctx) })
+	t.Run("archive", func(t *testing.T) { pageArchive(t, ctx) })
 	t.Run("unfit marks", func(t *testing.T) { pageUnfitMarks(t, ctx) })
 	t.Run("many marks", func(t *testing.T) { pageManyMarks(t, ctx) })
 	t.Run("many copies", func(t *testing.T) { pageManyCopies(t, ctx) })
