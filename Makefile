@@ -8,7 +8,7 @@ VERSION   ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo de
 
 .PHONY: help
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "%-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## bin/chachong
@@ -43,6 +43,10 @@ fuzz: ## each fuzz target for FUZZTIME (100000x)
 bench: ## Go benchmarks of every stage, then the whole against a peer (BENCH=-full: large corpora)
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./internal/...
 	cd internal/peer && $(GO) vet ./... && $(GO) test ./... && $(GO) run ./cmd/compare $(BENCH)
+
+.PHONY: bench-archive
+bench-archive: ## the archive and the gate at 100,000 reports (ARCHIVE="-quick", "-do crash,writers,disk")
+	cd internal/peer && $(GO) run ./cmd/archive $(ARCHIVE)
 
 .PHONY: peer
 peer: ## test and lint of the peer's module, which go test ./... does not see

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"chachong/internal/peer/measure"
 )
 
 func TestReadJSON(t *testing.T) {
@@ -59,16 +61,6 @@ func TestCommon(t *testing.T) {
 	}
 }
 
-func TestMedian(t *testing.T) {
-	samples := []sample{{3, 10, 7}, {1, 30, 8}, {2, 20, 9}}
-	if got, want := median(samples), (sample{2, 20, 8}); got != want {
-		t.Errorf("median(%v) = %v, want %v", samples, got, want)
-	}
-	if got, want := median(samples[:2]), (sample{1, 10, 7}); got != want {
-		t.Errorf("median(%v) = %v, want %v", samples[:2], got, want)
-	}
-}
-
 func TestChoose(t *testing.T) {
 	all := plan(options{})
 	if got, err := choose(all, ""); len(got) != len(all) || err != nil {
@@ -85,9 +77,9 @@ func TestChoose(t *testing.T) {
 
 func TestPrint(t *testing.T) {
 	of := func(cpu time.Duration, peak int64, planted int) figures {
-		return figures{one: sample{cpu, cpu, peak}, pairs: 12, planted: planted}
+		return figures{one: measure.Sample{CPU: cpu, Wall: cpu, Peak: peak}, pairs: 12, planted: planted}
 	}
-	s := starting{small: [programs]sample{ours: {cpu: 10 * time.Millisecond}, peer: {cpu: time.Second}}}
+	s := starting{small: [programs]measure.Sample{ours: {CPU: 10 * time.Millisecond}, peer: {CPU: time.Second}}}
 	results := []result{
 		{benchCase: benchCase{name: "clean"}, size: size{100, 10e6}, of: [programs]figures{of(time.Second, 60e6, 0), of(5*time.Second, 50e6, 0)}},
 		{benchCase: benchCase{name: "template"}, size: size{100, 10e6}, planted: 9, of: [programs]figures{of(1500*time.Millisecond, 40e6, 8), of(9*time.Second, 50e6, 7)}},

@@ -19,6 +19,8 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
+
+	"chachong/internal/peer/measure"
 )
 
 // options are the flags.
@@ -73,7 +75,7 @@ func run(ctx context.Context, out, progress io.Writer, o options) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%s\npeer: %s\nmedians, runs: %d; CPU is user and system time of the process with one worker; 1 MB is 1,000,000 bytes\n", machine(), made, o.runs)
+	fmt.Fprintf(out, "%s\npeer: %s\nmedians, runs: %d; CPU is user and system time of the process with one worker; 1 MB is 1,000,000 bytes\n", measure.Machine(), made, o.runs)
 	start, err := b.starts()
 	if err != nil {
 		return err

@@ -2,26 +2,18 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strconv"
-	"syscall"
-	"time"
-)
 
-// sample is what one run of a program took.
-type sample struct {
-	cpu, wall time.Duration
-	peak      int64 // bytes
-}
+	"chachong/internal/peer/measure"
+)
 
 // command runs a program in b.dir and returns what it took. What it prints goes to a file;
 // one that does not exit with 0 is an error.
-func (b *bench) command(output string, name string, args ...string) (sample, error) {
+func (b *bench) command(output string, name string, args ...string) (measure.Sample, error) {
 	cmd := exec.CommandContext(b.ctx, b.program(name), args...)
 	cmd.Dir = b.dir
 	var messages bytes.Buffer
@@ -29,55 +21,29 @@ func (b *bench) command(output string, name string, args ...string) (sample, err
 	if output != "" {
 		f, err := os.Create(output)
 		if err != nil {
-			return sample{}, err
+			return measure.Sample{}, err
 		}
 		defer f.Close()
 		cmd.Stdout = f
 	}
-	begin := time.Now()
-	err := cmd.Run()
-	wall := time.Since(begin)
+	s, err := measure.Run(cmd)
 	if err != nil {
-		return sample{}, fmt.Errorf("%s %v: %w\n%s", name, args, err, messages.Bytes())
+		return s, fmt.Errorf("%s %v: %w\n%s", name, args, err, messages.Bytes())
 	}
-	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	return sample{
-		cpu:  cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(),
-		wall: wall,
-		peak: int64(usage.Maxrss) * rssUnit,
-	}, nil
-}
-
-// median returns the medians of the figures, each for itself.
-func median(samples []sample) sample {
-	return sample{
-		cpu:  medianOf(samples, func(s sample) time.Duration { return s.cpu }),
-		wall: medianOf(samples, func(s sample) time.Duration { return s.wall }),
-		peak: medianOf(samples, func(s sample) int64 { return s.peak }),
-	}
-}
-
-// medianOf returns the middle one of the values, the lower one of two.
-func medianOf[T cmp.Ordered](samples []sample, value func(sample) T) T {
-	var values []T
-	for _, s := range samples {
-		values = append(values, value(s))
-	}
-	slices.Sort(values)
-	return values[(len(values)-1)/2]
+	return s, nil
 }
 
 // figures are the medians of one program on one corpus.
 type figures struct {
-	one, two sample // with one worker and with two; two is empty where not measured
-	pairs    int    // reported near duplicates
-	planted  int    // of them planted and of a resemblance of at least plantedFrom
+	one, two measure.Sample // with one worker and with two; two is empty where not measured
+	pairs    int            // reported near duplicates
+	planted  int            // of them planted and of a resemblance of at least plantedFrom
 }
 
 // rate returns the MB a CPU-second.
-func (f figures) rate(s size) float64 { return s.mb() / f.one.cpu.Seconds() }
+func (f figures) rate(s size) float64 { return s.mb() / f.one.CPU.Seconds() }
 
-func (f figures) peak() int64 { return max(f.one.peak, f.two.peak) }
+func (f figures) peak() int64 { return max(f.one.Peak, f.two.Peak) }
 
 // result is what both programs did with one corpus.
 type result struct {
@@ -105,7 +71,7 @@ func (b *bench) measure(c benchCase) (result, error) {
 		runs = 1
 	}
 	for _, j := range workers {
-		var samples [programs][]sample
+		var samples [programs][]measure.Sample
 		for n := range runs {
 			for p := range programs {
 				fmt.Fprintf(b.progress, "%s: %s -j %d, run %d\n", c.name, p, j, n+1)
@@ -118,9 +84,9 @@ func (b *bench) measure(c benchCase) (result, error) {
 		}
 		for p := range programs {
 			if j == 1 {
-				res.of[p].one = median(samples[p])
+				res.of[p].one = measure.Median(samples[p])
 			} else {
-				res.of[p].two = median(samples[p])
+				res.of[p].two = measure.Median(samples[p])
 			}
 		}
 	}
@@ -128,7 +94,7 @@ func (b *bench) measure(c benchCase) (result, error) {
 }
 
 // check runs a program over the corpus of a case.
-func (b *bench) check(p program, c benchCase, workers int) (sample, error) {
+func (b *bench) check(p program, c benchCase, workers int) (measure.Sample, error) {
 	j := strconv.Itoa(workers)
 	if p == ours {
 		return b.command("", p.String(), "check", "-q", "-j", j, "-f", "json="+b.output(p, c), c.name)
@@ -168,9 +134,9 @@ func (b *bench) count(r *result) error {
 
 // starting is what it takes to start.
 type starting struct {
-	version, help sample
-	small         [programs]sample // one short file
-	bytes         int64            // of that file
+	version, help measure.Sample
+	small         [programs]measure.Sample // one short file
+	bytes         int64                    // of that file
 }
 
 // What starting is measured with: runs of what takes milliseconds, and the length in
@@ -183,16 +149,16 @@ const (
 // starts measures starting and one small file.
 func (b *bench) starts() (starting, error) {
 	var res starting
-	repeat := func(n int, run func() (sample, error)) (sample, error) {
-		var samples []sample
+	repeat := func(n int, run func() (measure.Sample, error)) (measure.Sample, error) {
+		var samples []measure.Sample
 		for range n {
 			s, err := run()
 			if err != nil {
-				return sample{}, err
+				return measure.Sample{}, err
 			}
 			samples = append(samples, s)
 		}
-		return median(samples), nil
+		return measure.Median(samples), nil
 	}
 	fmt.Fprintln(b.progress, "start")
 	small := benchCase{name: "small", kind: "clean", files: 1, chars: smallChars}
@@ -205,14 +171,14 @@ func (b *bench) starts() (starting, error) {
 		return res, fmt.Errorf("%d files in a corpus of one", s.files)
 	}
 	res.bytes = s.bytes
-	if res.version, err = repeat(startRuns, func() (sample, error) { return b.command("", ours.String(), "--version") }); err != nil {
+	if res.version, err = repeat(startRuns, func() (measure.Sample, error) { return b.command("", ours.String(), "--version") }); err != nil {
 		return res, err
 	}
-	if res.help, err = repeat(startRuns, func() (sample, error) { return b.command("", ours.String(), "--help") }); err != nil {
+	if res.help, err = repeat(startRuns, func() (measure.Sample, error) { return b.command("", ours.String(), "--help") }); err != nil {
 		return res, err
 	}
 	for p, n := range [programs]int{startRuns, b.runs} {
-		res.small[p], err = repeat(n, func() (sample, error) { return b.check(program(p), small, 1) })
+		res.small[p], err = repeat(n, func() (measure.Sample, error) { return b.check(program(p), small, 1) })
 		if err != nil {
 			return res, err
 		}

@@ -3,51 +3,17 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
-	"runtime"
 	"slices"
 	"strings"
-	"text/tabwriter"
-	"time"
+
+	"chachong/internal/peer/measure"
 )
 
-// machine says in a line what was measured on.
-func machine() string {
-	parts := []string{runtime.GOOS + "/" + runtime.GOARCH, fmt.Sprintf("%d processors", runtime.NumCPU()), runtime.Version()}
-	if text, err := os.ReadFile("/proc/cpuinfo"); err == nil {
-		for line := range strings.Lines(string(text)) {
-			if name, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
-				parts = append(parts, strings.TrimSpace(value))
-				break
-			}
-		}
-	}
-	if text, err := os.ReadFile("/proc/loadavg"); err == nil {
-		parts = append(parts, "load "+strings.Fields(string(text))[0])
-	}
-	return strings.Join(parts, ", ")
-}
-
-// table prints aligned columns; the first one to the left.
-func table(out io.Writer, title string, head string, rows [][]string) {
-	fmt.Fprintf(out, "\n%s\n", title)
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, strings.Join(strings.Split(head, "|"), "\t"))
-	for _, row := range rows {
-		fmt.Fprintln(w, strings.Join(row, "\t"))
-	}
-	w.Flush()
-}
-
-func milliseconds(d time.Duration) string { return fmt.Sprintf("%.1f", d.Seconds()*1e3) }
-
-func megabytes(n int64) string { return fmt.Sprintf("%.1f", float64(n)/1e6) }
-
 func (s starting) print(out io.Writer) {
-	row := func(what string, v sample) []string {
-		return []string{what, milliseconds(v.cpu), milliseconds(v.wall), megabytes(v.peak)}
+	row := func(what string, v measure.Sample) []string {
+		return []string{what, measure.Milliseconds(v.CPU), measure.Milliseconds(v.Wall), measure.Megabytes(v.Peak)}
 	}
-	table(out, "start", "run|CPU ms|wall ms|peak MB", [][]string{
+	measure.Table(out, "start", "run|CPU ms|wall ms|peak MB", [][]string{
 		row("chachong --version", s.version),
 		row("chachong --help", s.help),
 		row(fmt.Sprintf("chachong, a file of %d bytes", s.bytes), s.small[ours]),
@@ -67,14 +33,14 @@ func printRuns(out io.Writer, results []result, s starting) {
 			if p == ours {
 				row[0], row[1], row[2] = r.name, fmt.Sprintf("%.1f", r.size.mb()), fmt.Sprint(r.size.files)
 			}
-			row = append(row, fmt.Sprintf("%.2f", f.one.cpu.Seconds()), fmt.Sprintf("%.2f", f.rate(r.size)),
-				fmt.Sprintf("%.1f", float64(f.one.cpu.Nanoseconds())/float64(r.size.bytes)), fmt.Sprintf("%.2f", f.one.wall.Seconds()))
-			if f.two.wall > 0 {
-				row = append(row, fmt.Sprintf("%.2f", f.two.wall.Seconds()), fmt.Sprintf("%.2f", f.one.wall.Seconds()/f.two.wall.Seconds()))
+			row = append(row, fmt.Sprintf("%.2f", f.one.CPU.Seconds()), fmt.Sprintf("%.2f", f.rate(r.size)),
+				fmt.Sprintf("%.1f", float64(f.one.CPU.Nanoseconds())/float64(r.size.bytes)), fmt.Sprintf("%.2f", f.one.Wall.Seconds()))
+			if f.two.Wall > 0 {
+				row = append(row, fmt.Sprintf("%.2f", f.two.Wall.Seconds()), fmt.Sprintf("%.2f", f.one.Wall.Seconds()/f.two.Wall.Seconds()))
 			} else {
 				row = append(row, "-", "-")
 			}
-			row = append(row, megabytes(f.peak()), fmt.Sprintf("%.1f", float64(f.peak())/float64(r.size.bytes)), fmt.Sprint(f.pairs))
+			row = append(row, measure.Megabytes(f.peak()), fmt.Sprintf("%.1f", float64(f.peak())/float64(r.size.bytes)), fmt.Sprint(f.pairs))
 			if r.planted > 0 {
 				row = append(row, fmt.Sprintf("%d of %d", f.planted, r.planted))
 			} else {
@@ -87,7 +53,7 @@ func printRuns(out io.Writer, results []result, s starting) {
 			fmt.Sprintf("%.2f without the start", warmRatio(r, s)),
 		})
 	}
-	table(out, "runs", "corpus|MB|files|program|CPU s|MB/CPU-s|ns/byte|wall -j1 s|wall -j2 s|speed-up|peak MB|peak/input|pairs|planted", rows)
+	measure.Table(out, "runs", "corpus|MB|files|program|CPU s|MB/CPU-s|ns/byte|wall -j1 s|wall -j2 s|speed-up|peak MB|peak/input|pairs|planted", rows)
 	fmt.Fprintln(out, "ratio: MB/CPU-s of chachong / of the peer, and the same with the CPU of its start taken off each; pairs: reported; planted: copies put in that were found, of all")
 }
 
@@ -99,7 +65,7 @@ func warmRatio(r result, s starting) float64 { return byteCost(r, peer, s) / byt
 
 // byteCost returns the ns of CPU a byte, what one small file takes taken off.
 func byteCost(r result, p program, s starting) float64 {
-	return float64((r.of[p].one.cpu - s.small[p].cpu).Nanoseconds()) / float64(r.size.bytes)
+	return float64((r.of[p].one.CPU - s.small[p].CPU).Nanoseconds()) / float64(r.size.bytes)
 }
 
 // printGrowth prints what template text and more files cost, a byte, what one small file
@@ -123,7 +89,7 @@ func printGrowth(out io.Writer, results []result, s starting) {
 		rows = append(rows, row)
 	}
 	if rows != nil {
-		table(out, "growth of CPU a byte", "corpora|chachong|peer", rows)
+		measure.Table(out, "growth of CPU a byte", "corpora|chachong|peer", rows)
 	}
 }
 
@@ -138,9 +104,9 @@ func printBehind(out io.Writer, results []result) {
 			ours, peers float64
 			unit        string
 		}{
-			{"CPU", a.one.cpu.Seconds(), b.one.cpu.Seconds(), "s"},
-			{"wall with one worker", a.one.wall.Seconds(), b.one.wall.Seconds(), "s"},
-			{"wall with two workers", a.two.wall.Seconds(), b.two.wall.Seconds(), "s"},
+			{"CPU", a.one.CPU.Seconds(), b.one.CPU.Seconds(), "s"},
+			{"wall with one worker", a.one.Wall.Seconds(), b.one.Wall.Seconds(), "s"},
+			{"wall with two workers", a.two.Wall.Seconds(), b.two.Wall.Seconds(), "s"},
 			{"peak", float64(a.peak()) / 1e6, float64(b.peak()) / 1e6, "MB"},
 			{"planted copies missed", float64(r.planted - a.planted), float64(r.planted - b.planted), ""},
 		} {

@@ -1,4 +1,6 @@
-package main
+//go:build !darwin
+
+package measure
 
 // rssUnit is the number of bytes in the unit of Rusage.Maxrss.
-const rssUnit = 1
+const rssUnit = 1024

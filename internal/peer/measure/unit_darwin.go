@@ -1,6 +1,4 @@
-//go:build !darwin
-
-package main
+package measure
 
 // rssUnit is the number of bytes in the unit of Rusage.Maxrss.
-const rssUnit = 1024
+const rssUnit = 1
