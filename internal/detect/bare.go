@@ -198,6 +198,6 @@ func (p *pair) addStretch(src string, l token.Letters, spoken []int32, st []hit,
 	p.alignment.Passages = append(p.alignment.Passages, align.Passage{
 		A:    text.Span{Lo: l.At[t.aAt[0]], Hi: end + int32(size)},
 		Kind: kind, Similarity: similarity, Matched: n,
-		Template: earlier.crowd(seeds, crowdOf(n)),
+		Template: max(p.inA, p.inB) < listContainment && earlier.crowd(seeds, crowdOf(n)), // versions of one text have no template
 	})
 }

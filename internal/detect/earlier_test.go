@@ -460,14 +460,59 @@ func TestOwnDraftsHideNobody(t *testing.T) {
 // What one owner says every year is no template for others.
 func TestOwnerIsNoCrowd(t *testing.T) {
 	r := rng(67)
-	text := prose(r, 250)
-	old := map[string]string{}
-	for i := range 12 {
-		old[fmt.Sprintf("jia-%02d", i)] = prose(r, 900) + text
-		old[fmt.Sprintf("z%02d-x", i)] = prose(r, 900)
+	for _, n := range []int{5, 9, 12, 40} {
+		for _, letters := range []int{150, 280, 400} {
+			text := prose(r, letters)
+			old := map[string]string{}
+			for i := range n {
+				old[fmt.Sprintf("jia-%02d", i)] = prose(r, 900) + text
+			}
+			got := gateReuse(t, old, map[string]string{"n": prose(r, 500) + text}, "yi")
+			if want := 0.8 * float64(letters) / float64(letters+500); got.Total < want {
+				t.Errorf("reuse of %d letters that one owner wrote %d times = %+v, want %.2f at least", letters, n, got, want)
+			}
+		}
 	}
-	if got := gateReuse(t, old, map[string]string{"n": prose(r, 500) + text}, "yi"); got.Total < 0.25 {
-		t.Errorf("reuse = %+v, want a third", got)
+}
+
+// Many who are known by one name, that of a folder, are a crowd all the same.
+func TestCollectiveOwner(t *testing.T) {
+	r := rng(70)
+	notice := prose(r, 200)
+	old := map[string]string{}
+	for i := range 80 {
+		old[fmt.Sprintf("folder-%02d", i)] = prose(r, 600) + notice
+	}
+	if got := gateReuse(t, old, map[string]string{"n": prose(r, 500) + notice}, "yi"); got.Total > 0.05 || got.WithTemplate < 0.2 {
+		t.Errorf("reuse = %+v, want template", got)
+	}
+}
+
+// Versions of one text, kept without texts, are no template.
+func TestVersionsWithoutTexts(t *testing.T) {
+	r := rng(71)
+	sentences := strings.SplitAfter(prose(r, 1500), "。")
+	version := func(part int) string {
+		var b strings.Builder
+		for _, s := range sentences {
+			if r.IntN(part) == 0 {
+				s = prose(r, 30)
+			}
+			b.WriteString(s)
+		}
+		return b.String()
+	}
+	old := map[string]string{}
+	for i := range 24 {
+		old[fmt.Sprintf("o%02d-x", i)] = version(4)
+	}
+	m := remember(t, inputsOf(old))
+	for i := range m.records {
+		m.records[i].Text, m.records[i].Junk, m.records[i].Paragraphs = "", nil, nil
+	}
+	res := run(t, inputsOf(map[string]string{"n": strings.Join(sentences, "")}), detect.Options{Archive: m, ArchiveName: "库"})
+	if s := submission(t, res, "n#1"); s.Reuse.Total < 0.8 {
+		t.Errorf("reuse = %+v, want nearly all", s.Reuse)
 	}
 }
 

@@ -85,7 +85,9 @@ func (x *index) regroup(group []int32) {
 		}
 		if x.past != nil {
 			x.present = append(x.present, n-drawn)
-			n += max(0, int32(math.Round(float64(x.past[t])))-drawn)
+			if past := int32(math.Round(float64(x.past[t]))); past > 0 { // those drawn are among them
+				n += past - drawn
+			}
 		}
 		x.freq[t] = n
 		if n <= alignClusters && x.holders(int32(t)) <= alignHolders {

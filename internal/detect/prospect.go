@@ -14,6 +14,9 @@ const (
 	// groupedHolders is the number of holders of a seed that are sorted into clusters, the
 	// first; they speak for the rest.
 	groupedHolders = 128
+	// ownerMost is the number of submissions of one owner up to which it is taken for one:
+	// decades of yearly reports, and what belongs to them.
+	ownerMost = 64
 )
 
 // prospect is what an archive says about the sampled seeds of new submissions.
@@ -27,6 +30,7 @@ type prospect struct {
 	numbers []int32         // of all that stand in list, ascending
 	labels  []corpus.Labels // theirs
 	owners  []uint64        // keys of theirs, 0 for an unknown one
+	voices  []uint64        // the same, but 0 for those of a collective name
 }
 
 // ask returns the prospect of submissions.
@@ -98,19 +102,36 @@ func (p *prospect) count(a Archive) error {
 		return err
 	}
 	p.df = make([]float32, len(p.seeds))
+	p.voices = voices(p.owners)
 	groups := newGrouping(p)
 	for k := range p.df {
 		hs := p.holders(k)
 		hs = hs[:min(len(hs), groupedHolders)]
-		if n := groups.count(hs, false); n > 0 { // of one text, however many hold it, the rest does too
+		if n := groups.count(hs); n > 0 { // of one text, however many hold it, the rest does too
 			p.df[k] = 1 + float32(n-1)*float32(p.held[k])/float32(len(hs))
 		}
 	}
 	return nil
 }
 
+// voices returns owners without those that have more than ownerMost of the submissions:
+// names of a folder or an office under which many handed in.
+func voices(owners []uint64) []uint64 {
+	held := map[uint64]int{}
+	for _, o := range owners {
+		held[o]++
+	}
+	out := slices.Clone(owners)
+	for i, o := range out {
+		if held[o] > ownerMost {
+			out[i] = 0
+		}
+	}
+	return out
+}
+
 // together returns in how many clusters of the archive at least that share of the seeds, of
-// the sample, stands together. What one owner says every year counts once.
+// the sample, stands together.
 func (p *prospect) together(seeds []uint32, share float64) int32 {
 	held := map[int32]int{}
 	for _, seed := range seeds {
@@ -121,7 +142,7 @@ func (p *prospect) together(seeds []uint32, share float64) int32 {
 		}
 	}
 	maps.DeleteFunc(held, func(_ int32, n int) bool { return float64(n) < share*float64(len(seeds)) })
-	return newGrouping(p).count(slices.Sorted(maps.Keys(held)), true)
+	return newGrouping(p).count(slices.Sorted(maps.Keys(held)))
 }
 
 // grouping sorts archived submissions into clusters by their labels.
@@ -135,9 +156,9 @@ func newGrouping(p *prospect) grouping {
 	return grouping{p, map[uint64]bool{}, map[uint64]bool{}}
 }
 
-// count returns of how many clusters holders are, or of how many owners where those count;
-// they ascend.
-func (g grouping) count(holders []int32, owners bool) int32 {
+// count returns of how many clusters holders are; they ascend. What one owner says year by
+// year is of one cluster.
+func (g grouping) count(holders []int32) int32 {
 	if len(holders) < 2 {
 		return int32(len(holders))
 	}
@@ -145,8 +166,8 @@ func (g grouping) count(holders []int32, owners bool) int32 {
 	clear(g.owned)
 	n := int32(0)
 	for _, h := range holders {
-		ls, owner := &g.labels[h], g.owners[h]
-		if g.has(ls) || owners && g.owned[owner] {
+		ls, owner := &g.labels[h], g.voices[h]
+		if g.has(ls) || g.owned[owner] {
 			continue
 		}
 		n++
