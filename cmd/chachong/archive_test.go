@@ -210,35 +210,6 @@ func TestArchiveReadOnly(t *testing.T) {
 	wantRun(t, dir, policy.ExitOutput, "无法写入", "archive", "init", "库/内")
 }
 
-// An interrupted call leaves an archive that holds what it said, and goes on from there.
-func TestArchiveInterrupted(t *testing.T) {
-	dir := madeArchive(t)
-	cmd := exec.Command(os.Args[0], "archive", "add", "库", "-", "总结.txt", "--year", "2024", "-f", "json")
-	cmd.Args[0] = "chachong"
-	cmd.Dir = dir
-	stdin, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	// More than a pipe holds: when it is written, the program is reading.
-	if _, err := stdin.Write(bytes.Repeat([]byte("工作总结。"), 50_000)); err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	var exit *exec.ExitError
-	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != policy.ExitInterrupted {
-		t.Errorf("after an interrupt: %v, want exit code %d", err, policy.ExitInterrupted)
-	}
-	stdin.Close()
-	wantRun(t, dir, 0, "完好", "archive", "verify", "库")
-	wantRun(t, dir, 0, "新收入 1 篇", "archive", "add", "库", "总结.txt", "--year", "2024")
-}
-
 func TestSize(t *testing.T) {
 	for _, tt := range []struct {
 		bytes int64

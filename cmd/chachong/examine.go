@@ -32,9 +32,8 @@ func (a *app) inputFlags(f *pflag.FlagSet, cfg *config.Check) {
 	f.StringVar(&cfg.FilesFrom, "files-from", "", a.lang.Flag("files-from"))
 	f.BoolVarP(&cfg.Null, "null", "0", false, a.lang.Flag("null"))
 	f.StringArrayVar(&cfg.Splits, "splits", nil, a.lang.Flag("splits"))
-	f.Var((*mebibytes)(&cfg.MaxFileSize), "max-file-size", a.lang.Flag("max-file-size"))
-	f.Lookup("max-file-size").DefValue = strconv.Itoa(source.DefaultMaxBytes >> 20)
 	cfg.MaxFileSize = source.DefaultMaxBytes
+	f.Var((*mebibytes)(&cfg.MaxFileSize), "max-file-size", a.lang.Flag("max-file-size"))
 	f.BoolVar(&cfg.AllowUnreadable, "allow-unreadable", false, a.lang.Flag("allow-unreadable"))
 }
 

@@ -35,7 +35,7 @@ var settingsOf = map[string][]string{
 	"split":   allReading,
 	"extract": allReading,
 
-	"archive add":     slices.Concat(allReading, []string{"owner", "owner-from", "year", "same-owner"}),
+	"archive add":     slices.Concat(allReading, []string{"owner", "owner-from", "year"}),
 	"archive init":    allSpeaking,
 	"archive list":    allSpeaking,
 	"archive remove":  allSpeaking,

@@ -37,16 +37,6 @@ type Record struct {
 // 0.005 at 0.2, which reports of one genre reach. 0 stands for no label.
 type Labels [16]uint32
 
-// Shares reports whether l and m have a label in common.
-func (l Labels) Shares(m Labels) bool {
-	for i := range l {
-		if l[i] == m[i] && l[i] != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // SampleRate is the share of the seeds by which an archive finds a submission: the
 // smallest of all hashes, whatever stands around them, so that the same text gives the same
 // sample wherever it stands (FracMinHash: Irber et al., Lightweight compositional analysis

@@ -49,7 +49,7 @@ func (c *comparison) bareOf(s int32) *corpus.Record {
 }
 
 // compareBare sets the pairs of new submissions with archived ones without text. The new
-// ones still have their seeds.
+// ones still have their seeds. All are compared with all that take part.
 func (c *comparison) compareBare() {
 	for b := c.news; int(b) < len(c.subs); b++ {
 		r := c.bareOf(b)

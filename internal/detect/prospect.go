@@ -81,9 +81,9 @@ func (p *prospect) clusters(seed uint32) float64 {
 	return 0
 }
 
-// count sets the clusters of each seed. A holder that has a label in common with one that
-// stands for a cluster is of that cluster, else it stands for a new one. So the figures
-// depend on what the archive holds and the order of it alone.
+// count sets the clusters of each seed. A holder that has a label or the owner in common
+// with one that stands for a cluster is of that cluster, else it stands for a new one. So
+// the figures depend on what the archive holds and the order of it alone.
 //
 // Note: joining all who share labels, one by the other, would make one cluster of a genre.
 func (p *prospect) count(a Archive) error {
@@ -145,11 +145,11 @@ func (p *prospect) together(seeds []uint32, share float64) int32 {
 	return newGrouping(p).count(slices.Sorted(maps.Keys(held)))
 }
 
-// grouping sorts archived submissions into clusters by their labels.
+// grouping sorts archived submissions into clusters by their labels and owners.
 type grouping struct {
 	*prospect
 	known map[uint64]bool // place and value of the labels of those that stand for a cluster
-	owned map[uint64]bool // and their owners
+	owned map[uint64]bool // their owners, see voices
 }
 
 func newGrouping(p *prospect) grouping {
