@@ -310,3 +310,42 @@ func lineEnd(raw []byte) int {
 	}
 	return len(raw)
 }
+
+// Decode returns the text of raw in the encoding that its bytes show, and false where they
+// read as text in none.
+func Decode(raw []byte) (text string, ok bool) {
+	d := decode(raw)
+	p, _ := d.verdict(raw, "")
+	return d.text, p.status == OK || p.status == Partial
+}
+
+// decodeDeclared decodes the bytes of a web page that names its encoding. What the bytes show
+// counts for more: pages are saved again by programs that leave the name as it was.
+func decodeDeclared(raw []byte, declared string) (text, name string) {
+	d := decode(raw)
+	if d.guessed || d.broken > d.tolerated(raw) {
+		if c := codecOf(declared); c != nil && c.name != d.encoding {
+			if other := c.read(raw); other.broken <= other.tolerated(raw) {
+				d = other
+			}
+		}
+	}
+	return d.text, d.encoding
+}
+
+// codecOf returns the codec of an encoding by its name on the web, nil where it is unknown.
+func codecOf(name string) *codec {
+	switch strings.ToLower(strings.TrimSpace(name)) {
+	case "utf-8", "utf8":
+		return utf8Codec
+	case "gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936":
+		return gbCodec
+	case "big5", "big5-hkscs", "x-x-big5", "cp950":
+		return big5Codec
+	case "utf-16", "utf-16le":
+		return utf16leCodec
+	case "utf-16be":
+		return utf16beCodec
+	}
+	return nil
+}

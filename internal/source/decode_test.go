@@ -128,7 +128,7 @@ func TestDecodeCut(t *testing.T) {
 					t.Errorf("%s without its last %d bytes: decode = %s …%q, want the start of %q",
 						e.name, cut, d.encoding, tailOf(d.text), text)
 				}
-				p := d.verdict(raw[:len(raw)-cut], ".txt")
+				p, _ := d.verdict(raw[:len(raw)-cut], ".txt")
 				want := problem{status: OK}
 				if d.cut {
 					want.code, want.reason = CodeEncoding, "encoding "+e.name+": cut in the middle of a character"
@@ -164,7 +164,7 @@ func TestDecodeDamage(t *testing.T) {
 				if lost := missing(e.text, d.text); d.encoding != e.name || lost > 10 {
 					t.Errorf("%s, byte %d %s: decode = %s, %d characters lost, want at most 10", e.name, i, kind, d.encoding, lost)
 				}
-				p := d.verdict(damaged, ".txt")
+				p, _ := d.verdict(damaged, ".txt")
 				if p.status != OK || kind != "lost" && p.code != CodeEncoding {
 					t.Errorf("%s, byte %d %s: verdict = %+v, want ok, %s", e.name, i, kind, p, CodeEncoding)
 				}
@@ -228,15 +228,18 @@ func TestVerdict(t *testing.T) {
 		{"NUL only", strings.Repeat("\x00", 100), ".txt", Skipped, CodeEmpty, "no visible character", ""},
 		{"control characters", strings.Repeat("\x01\x02\x03ab\x05", 50), ".txt", Error, CodeBinary, "binary", ""},
 		{"random bytes", string(noise(5000)), ".txt", Error, CodeBadText, "no known encoding", ""},
-		{"web page", "\n<!DOCTYPE HTML><p>" + half, ".txt", Error, CodeFormat, "a web page (.html)", ""},
-		{"web page in UTF-16", string(encode(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "<html>"+half)), ".doc", Error, CodeFormat, "a web page (.html)", ""},
-		{"part of a web page", "<div>" + half, ".html", Error, CodeFormat, "a web page (.html)", ""},
+		{"web page", "\n<!DOCTYPE HTML><p>" + half, ".txt", OK, "", "", ""},
+		{"web page in UTF-16", string(encode(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), "<html>"+half)), ".doc", OK, "", "", ""},
+		{"part of a web page", "<div>" + half, ".html", OK, "", "", ""},
 		{"text about web pages", half + "<html>", ".txt", OK, "", "", half + "<html>"},
 		{"XML", `<?xml version="1.0"?><a/>`, ".xml", Error, CodeFormat, "an XML file", ""},
 		{"terminal colours", half + "\x1b[32mOK\x1b[0m\a\n", ".txt", OK, "", "", ""},
 	} {
 		d := decode([]byte(tt.raw))
-		p := d.verdict([]byte(tt.raw), tt.ext)
+		p, k := d.verdict([]byte(tt.raw), tt.ext)
+		if isPage := strings.Contains(tt.name, "a web page") || strings.HasPrefix(tt.name, "web page"); (k == kindHTML) != isPage {
+			t.Errorf("%s: verdict = kind %q, want a page: %t", tt.name, k, isPage)
+		}
 		if p.status != tt.status || p.code != tt.code || !strings.Contains(p.reason, tt.reason) {
 			t.Errorf("%s: verdict = %s %s %q, want %s %s %q", tt.name, p.status, p.code, p.reason, tt.status, tt.code, tt.reason)
 		}
@@ -327,7 +330,7 @@ func FuzzDecode(f *testing.F) {
 		if again := decode(raw); again != d {
 			t.Errorf("decode(%q) = %+v, then %+v", raw, d, again)
 		}
-		p := d.verdict(raw, ".txt")
+		p, _ := d.verdict(raw, ".txt")
 		if p.status == "" || p.status != OK && (p.code == "" || p.reason == "") {
 			t.Errorf("verdict of %q = %+v, want a status, with code and reason", raw, p)
 		}

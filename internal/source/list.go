@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"io"
 	"os"
 	"path/filepath"
@@ -151,16 +150,16 @@ func (w *walker) inputs(opts Options, stdin io.Reader, useStdin bool) []*Input {
 	if limit <= 0 {
 		limit = DefaultMaxBytes
 	}
-	seed := maphash.MakeSeed()
+	how := reading{workers: opts.Workers, columns: opts.Columns, exclude: opts.Exclude}
 	list := make([]*Input, 0, len(w.all)+1)
 	if useStdin {
-		list = append(list, &Input{Entry: Entry{Path: "-"}, stdin: stdin, isStdin: true, limit: limit, seed: seed})
+		list = append(list, &Input{Entry: Entry{Path: "-"}, stdin: stdin, isStdin: true, limit: limit, how: &how})
 	}
 	for _, f := range w.all {
 		if f.dropped {
 			continue
 		}
-		in := &Input{name: f.name, target: f.target, limit: limit, seed: seed}
+		in := &Input{name: f.name, target: f.target, inner: f.inner, limit: limit, how: &how}
 		in.Path, in.PathB64 = shown(f.name)
 		if f.problem.status != "" {
 			in.settle(f.problem)
@@ -178,24 +177,21 @@ func (w *walker) inputs(opts Options, stdin io.Reader, useStdin bool) []*Input {
 	return list
 }
 
-// distinct makes equal paths in the sorted list differ. They arise where a name holds
-// the characters of an escape that stands for a byte of another name.
+// distinct makes equal paths in the list differ. They arise where a name holds the
+// characters of an escape that stands for a byte of another name, or those that stand between
+// an archive and its member.
 func distinct(list []*Input) {
 	taken := make(map[string]bool, len(list))
 	for _, in := range list {
-		taken[in.Path] = true
-	}
-	for i := 1; i < len(list); i++ {
-		if list[i].Path != list[i-1].Path {
+		if !taken[in.Path] {
+			taken[in.Path] = true
 			continue
 		}
-		for j, n := i, 2; j < len(list) && list[j].Path == list[i-1].Path; j++ {
-			path := ""
-			for ; path == "" || taken[path]; n++ {
-				path = fmt.Sprintf("%s~%d", list[i-1].Path, n)
-			}
-			taken[path] = true
-			list[j].Path = path
+		path := ""
+		for n := 2; path == "" || taken[path]; n++ {
+			path = fmt.Sprintf("%s~%d", in.Path, n)
 		}
+		taken[path] = true
+		in.Path = path
 	}
 }

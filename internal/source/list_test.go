@@ -190,8 +190,8 @@ func TestList(t *testing.T) {
 			},
 			Options{Args: []string{"r"}},
 			[]string{
-				"r/a.docx error E_FORMAT", "r/b.pdf error E_FORMAT", "r/c.txt error E_FORMAT", "r/d ok", "r/e.log ok", "r/f.docx ok",
-				"r/g.rtf error E_FORMAT", "r/h.html error E_FORMAT", "r/i.zip error E_FORMAT",
+				"r/a.docx error E_DAMAGED", "r/b.pdf error E_DAMAGED", "r/c.txt error E_DAMAGED", "r/d ok", "r/e.log ok", "r/f.docx ok",
+				"r/g.rtf ok", "r/h.html ok", "r/i.zip skipped W_EMPTY",
 			},
 		},
 		{
@@ -322,7 +322,7 @@ func TestStdin(t *testing.T) {
 		{strings.NewReader("工会"), "- ok"},
 		{strings.NewReader(""), "- skipped W_EMPTY"},
 		{strings.NewReader(strings.Repeat("a", 101)), "- error E_LIMIT_SIZE"},
-		{strings.NewReader("%PDF-1.4 x"), "- error E_FORMAT"},
+		{strings.NewReader("%PDF-1.4 x"), "- error E_DAMAGED"},
 		{io.MultiReader(strings.NewReader("a"), iotest.ErrReader(errors.New("gone"))), "- error E_READ"},
 		{nil, "- error E_READ"},
 	} {
@@ -481,27 +481,33 @@ func sequences(alphabet []string, n int) [][]string {
 }
 
 func TestSniff(t *testing.T) {
-	ole := make([]byte, 1024+512)
-	copy(ole, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-	ole[30], ole[48] = 9, 1 // sectors of 512 bytes, the folder in the second one
-	copy(ole[1024:], "W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00")
-	for _, tt := range []struct{ raw, want string }{
-		{"", ""},
-		{"P", ""},
-		{"PK 是一种说法", ""},
-		{"MZ时代的总结", ""},
-		{"BM 公司总结", ""},
-		{"%PDF-1.4\n", "a PDF file (.pdf)"},
-		{"PK\x03\x04" + strings.Repeat("x", 9000) + "xl/workbook.xml", "an Excel workbook (.xlsx)"},
-		{"PK\x03\x04" + strings.Repeat("x", 9000), "an archive (.zip)"},
-		{"MZ\x90\x00", "a program (.exe, binary)"},
-		{"junk PK\x05\x06" + strings.Repeat("\x00", 18), "an archive behind something else (.zip)"},
-		{string(ole), "a Word document (.doc, .wps)"},
-		{string(ole[:40]), "an Office document (.doc, .xls, .wps)"},
-		{"\x89PNG\r\n\x1a\n", "a picture (.png)"},
+	for _, tt := range []struct {
+		raw  string
+		kind kind
+		what string
+	}{
+		{"", kindText, ""},
+		{"P", kindText, ""},
+		{"PK 是一种说法", kindText, ""},
+		{"MZ时代的总结", kindText, ""},
+		{"BM 公司总结", kindText, ""},
+		{"%PDF-1.4\n", kindPDF, ""},
+		{"\xef\xbb\xbf\r\n%PDF-1.4\n…\n%%EOF\n", kindPDF, ""},
+		{"报告在前\n%PDF-1.4\n…\n%%EOF\n", kindText, ""},
+		{"报告里写到\n%PDF-1.4", kindText, ""},
+		{"PK\x03\x04" + strings.Repeat("x", 9000), kindZip, ""},
+		{"MZ\x90\x00", kindUnread, "a program (.exe, binary)"},
+		{"MZ\x90\x00junk PK\x05\x06" + strings.Repeat("\x00", 18), kindZip, ""},
+		{"报告在前 PK\x05\x06" + strings.Repeat("\x00", 18), kindText, ""},
+		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", kindOLE, ""},
+		{"Rar!\x1a\x07\x01\x00", kindRAR, ""},
+		{"7z\xbc\xaf\x27\x1c", kind7z, ""},
+		{"{\\rtf1", kindRTF, ""},
+		{"\x89PNG\r\n\x1a\n", kindUnread, "a picture (.png)"},
 	} {
-		if got := sniff(bytes.NewReader([]byte(tt.raw)), int64(len(tt.raw))); got != tt.want {
-			t.Errorf("sniff(%.20q…) = %q, want %q", tt.raw, got, tt.want)
+		k, what := sniff(bytes.NewReader([]byte(tt.raw)), int64(len(tt.raw)))
+		if k != tt.kind || what != tt.what {
+			t.Errorf("sniff(%.20q…) = %q, %q, want %q, %q", tt.raw, k, what, tt.kind, tt.what)
 		}
 	}
 }

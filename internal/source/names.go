@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -27,6 +28,39 @@ func format(name string) string {
 		return "md"
 	}
 	return "txt"
+}
+
+// declared returns the extension of name where it belongs to another format than f, the one
+// that the bytes are in; "" where they agree, and for extensions that say nothing.
+func declared(name, f string) string {
+	ext := extension(name)
+	fits := ""
+	switch ext {
+	case ".txt", ".text":
+		fits = "txt"
+	case ".md", ".markdown":
+		fits = "md"
+	case ".docx", ".docm", ".dotx":
+		fits = "docx"
+	case ".doc", ".dot", ".wps", ".wpt":
+		fits = "doc wps"
+	case ".htm", ".html", ".xhtml":
+		fits = "html"
+	case ".mht", ".mhtml", ".eml":
+		fits = "mht"
+	case ".xlsx", ".xlsm":
+		fits = "xlsx"
+	case ".pdf", ".rtf", ".odt", ".zip", ".rar", ".7z":
+		fits = ext[1:]
+	case ".xls", ".et", ".ppt", ".pptx", ".dps", ".ofd":
+		// none of these is read
+	default:
+		return ""
+	}
+	if slices.Contains(strings.Fields(fits), f) {
+		return ""
+	}
+	return ext
 }
 
 // litterFile says what left a file of that base name behind, "" where it is none.

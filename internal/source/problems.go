@@ -157,7 +157,7 @@ func noFiles() problem {
 func unreadFormat(what string) problem {
 	return problem{
 		status: Error, code: CodeFormat,
-		reason: fmt.Sprintf("this is %s; this version reads .txt and .md", what),
+		reason: fmt.Sprintf("this is %s, a format that is not read", what),
 		hint:   "save its text as .txt (UTF-8) and hand that in",
 	}
 }

@@ -4,36 +4,47 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"io"
 	"math"
 	"os"
 	"slices"
 	"sync"
+
+	"chachong/internal/source/rows"
+	"chachong/internal/source/web"
 )
 
 // Input is one entry of the ledger that can give its text.
 type Input struct {
 	Entry
 
-	name    string // for the system
-	target  string // of a symbolic link
-	limit   int64  // bytes
-	seed    maphash.Seed
+	name    string   // for the system
+	target  string   // of a symbolic link
+	inner   []string // members that are asked for; empty: all
+	limit   int64    // bytes
+	how     *reading
 	isStdin bool
 	stdin   io.Reader
 
 	mu      sync.Mutex
 	settled bool
-	hash    uint64 // of the bytes of the first reading
-	kept    []byte // standard input, which cannot be read twice
+	kept    []byte   // standard input, which cannot be read twice
+	piece   *piece   // of a document that was read by a worker, with its text
+	members []*Input // what a container holds
+}
+
+// reading is how the inputs of one list are read.
+type reading struct {
+	workers *Workers
+	columns rows.Columns
+	exclude []string // globs, for members
 }
 
 // Read opens the input, decodes it and returns its text. The first call settles the
-// Entry (Status, Code, Reason, Hint, Format, Encoding, Bytes); the text is there
-// when Status is OK or Partial, else the error says why not. Every later call reads
-// again and gives the same text, or fails: when the input changed since, the Entry
-// turns to Error with CodeChanged. At most the size limit is read.
+// Entry; the text is there when Status is OK or Partial and it is no container, else the
+// error says why not. Every later call gives the same text, or fails: plain text is read
+// again, and when the input changed since, the Entry turns to Error with CodeChanged. The
+// text of other formats is kept. At most the size limit is read.
 //
 // Read may be called from several goroutines; the Entry may be looked at when the
 // calls have returned.
@@ -53,27 +64,39 @@ func (in *Input) Reading() (string, Entry) {
 }
 
 func (in *Input) read() (string, error) {
-	if in.settled && in.Status != OK && in.Status != Partial {
+	switch {
+	case in.settled && in.Status != OK && in.Status != Partial:
 		return "", in.failure()
+	case in.Container:
+		return "", nil
+	case in.piece != nil:
+		return in.piece.unpack()
 	}
 	buf := takeBuffer()
 	defer giveBuffer(buf)
-	raw, p := in.load(buf)
+	raw, k, p := in.load(buf)
 	if p.status != "" {
 		in.fail(p)
 		return "", in.failure()
 	}
-	hash := maphash.Bytes(in.seed, raw)
-	if in.settled && hash != in.hash {
+	sum := digest(raw)
+	if in.settled && sum != in.Digest {
 		in.fail(changed())
 		return "", in.failure()
 	}
+	if k != kindText {
+		return in.extract(k, raw)
+	}
 	d := decode(raw)
 	if in.settled {
-		return d.text, nil
+		text, _ := forward(d.text)
+		return text, nil
 	}
-	in.hash, in.Bytes = hash, int64(len(raw))
-	if p = d.verdict(raw, extension(in.name)); d.isReport() && (p.status == OK || p.status == Partial) {
+	in.Digest, in.Bytes = sum, int64(len(raw))
+	if p, k = d.verdict(raw, extension(in.name)); k != kindText {
+		return in.extract(k, raw)
+	}
+	if d.isReport() && (p.status == OK || p.status == Partial) {
 		p = ownReport()
 	}
 	if p.status != OK && p.status != Partial {
@@ -83,7 +106,63 @@ func (in *Input) read() (string, error) {
 	in.settle(p)
 	in.settled = true
 	in.Format, in.Encoding = format(in.name), d.encoding
-	return d.text, nil
+	if !in.isStdin {
+		in.Declared = declared(in.name, in.Format)
+	}
+	var text string
+	text, in.Reversed = forward(d.text)
+	return text, nil
+}
+
+// extract has a worker read raw and settles the input and its members by what it finds.
+func (in *Input) extract(k kind, raw []byte) (string, error) {
+	o := order{Kind: k, Name: in.name, MaxBytes: in.limit, Columns: in.how.columns, Path: in.Path, Exclude: in.how.exclude}
+	pieces := in.how.workers.pieces(o, raw)
+	in.Digest, in.Bytes = digest(raw), int64(len(raw))
+	in.kept = nil
+	root := &pieces[0]
+	if root.Status != OK && root.Status != Partial && !root.Container {
+		in.fail(problem{status: root.Status, code: root.Code, reason: root.Reason, hint: root.Hint, excluded: root.Excluded})
+		return "", in.failure()
+	}
+	in.Entry.take(root)
+	in.settled = true
+	if in.isStdin {
+		in.Declared = ""
+	}
+	if root.Container {
+		in.members = in.membersOf(pieces[1:])
+		return "", nil
+	}
+	in.piece = root
+	return root.unpack()
+}
+
+// take fills the entry with what became of a piece.
+func (e *Entry) take(t *piece) {
+	e.Status, e.Code, e.Reason, e.Hint, e.Excluded = t.Status, t.Code, t.Reason, t.Hint, t.Excluded
+	e.Format, e.Encoding, e.Container, e.Owner, e.Bytes = t.Format, t.Encoding, t.Container, t.Owner, t.Bytes
+	sum := e.Digest
+	e.Found = t.Found
+	if e.Found.Digest == ([16]byte{}) {
+		e.Found.Digest = sum
+	}
+}
+
+// membersOf returns the inputs for pieces below this one.
+func (in *Input) membersOf(pieces []piece) []*Input {
+	list := make([]*Input, len(pieces))
+	for i := range pieces {
+		t := &pieces[i]
+		m := &Input{settled: true, how: in.how, piece: t}
+		m.Entry.take(t)
+		m.Path, _ = shown(in.Path + memberSep + t.Path)
+		if t.PathB64 != "" {
+			m.PathB64 = t.PathB64
+		}
+		list[i] = m
+	}
+	return list
 }
 
 // fail settles the entry with a problem that leaves no text.
@@ -95,9 +174,30 @@ func (in *Input) fail(p problem) {
 // failure is the error of an input without text.
 func (in *Input) failure() error { return fmt.Errorf("read %q: %s", in.Path, in.Reason) }
 
-// load returns the bytes of the input, which stay valid while buf is held: its text in
-// some encoding, not a format that is known not to be read.
-func (in *Input) load(buf *[]byte) ([]byte, problem) {
+// load returns the bytes of the input, which stay valid while buf is held, and what they
+// are: never a format that is known not to be read.
+func (in *Input) load(buf *[]byte) ([]byte, kind, problem) {
+	raw, p := in.bytes(buf)
+	if p.status != "" {
+		return nil, kindText, p
+	}
+	k, what := sniffAll(raw)
+	if k == kindUnread {
+		return nil, k, unreadFormat(what)
+	}
+	return raw, k, problem{}
+}
+
+// sniffAll is sniff for bytes that are all there.
+func sniffAll(raw []byte) (kind, string) {
+	k, what := sniff(bytes.NewReader(raw), int64(len(raw)))
+	if k == kindText && web.IsMHT(raw) {
+		k = kindMHT
+	}
+	return k, what
+}
+
+func (in *Input) bytes(buf *[]byte) ([]byte, problem) {
 	if in.isStdin {
 		return in.loadStdin()
 	}
@@ -131,9 +231,6 @@ func (in *Input) loadStdin() ([]byte, problem) {
 	case len(raw) == 0:
 		return nil, blank(0)
 	}
-	if what := sniff(bytes.NewReader(raw), int64(len(raw))); what != "" {
-		return nil, unreadFormat(what)
-	}
 	in.kept = raw
 	return raw, problem{}
 }
@@ -166,7 +263,7 @@ func (in *Input) loadFile(buf *[]byte) (raw []byte, p problem, stable bool) {
 	}
 	in.Bytes = info.Size()
 	if info.Size() > sniffFirst {
-		if what := sniff(f, info.Size()); what != "" {
+		if k, what := sniff(f, info.Size()); k == kindUnread {
 			return nil, unreadFormat(what), true
 		}
 	}
@@ -187,9 +284,6 @@ func (in *Input) loadFile(buf *[]byte) (raw []byte, p problem, stable bool) {
 	if info.Size() != after.Size() || !info.ModTime().Equal(after.ModTime()) ||
 		info.Size() > 0 && info.Size() != int64(len(raw)) { // /proc tells 0 for all
 		return nil, problem{}, false
-	}
-	if what := sniff(bytes.NewReader(raw), int64(len(raw))); what != "" {
-		return nil, unreadFormat(what), true
 	}
 	return raw, problem{}, true
 }

@@ -1,16 +1,23 @@
-// Package source reads inputs: paths, standard input, encodings. It is the only
-// place where bytes from outside become text.
+// Package source reads inputs: paths, standard input, encodings, documents, archives. It is
+// the only place where bytes from outside become text.
 //
 // List finds the inputs and puts every one of them into the ledger exactly once;
-// it looks at names and kinds and opens nothing. Input.Read then opens one input,
-// says what its bytes are, decodes them and settles its line of the ledger. One bad
-// input never ends a run: whatever happens to it becomes a code, a reason and a
-// hint, and nothing is dropped silently.
+// it looks at names and kinds and opens nothing. Expand opens what can hold several
+// documents and puts those into the ledger. Input.Read then opens one input, says what its
+// bytes are, decodes them and settles its line of the ledger. One bad input never ends a
+// run: whatever happens to it becomes a code, a reason and a hint, and nothing is dropped
+// silently.
+//
+// Plain text is decoded here. Every other format is read in another process (package
+// worker) by the readers below this package, each a pure function of bytes: docx, odt, doc,
+// rtf, pdf, web, rows, pack. What a file is, is told by its bytes, never by its name.
 //
 // The decoded text is the origin of all coordinates of a document. It is valid
 // UTF-8 without a byte order mark; line ends and NUL bytes stay as they are, so for
 // a clean UTF-8 file the offsets are those of the file.
 package source
+
+import "chachong/internal/source/rows"
 
 // Entry is one input with what became of it: a line of the ledger.
 type Entry struct {
@@ -20,10 +27,14 @@ type Entry struct {
 	Code     string // stable, English; "" when there is nothing to say
 	Reason   string // English
 	Hint     string // English: what to do
-	Format   string // "txt", "md"; "" where unread
+	Format   string // "txt", "md", or as in extract.Document; "" where unread
 	Encoding string // "utf-8", "utf-8-bom", "utf-16le", "utf-16be", "gb18030", "big5", "utf-32le", "utf-32be"
 	Bytes    int64  // as read
 	Excluded bool   // by an exclude rule, or litter, our own report, or read under another name: does not make a run incomplete
+
+	Container bool   // it holds the inputs behind it and has no text of its own
+	Owner     string // who handed it in where the file itself says so: a row of a sheet
+	Found
 }
 
 // Status is what became of an input.
@@ -72,6 +83,9 @@ type Options struct {
 	Outputs   []string // paths that the run will write; they need not exist
 	MaxBytes  int64    // largest file read; 0: DefaultMaxBytes
 	Litter    bool     // files that are named one by one are read even where they are called like litter
+
+	Workers *Workers     // who read documents; nil: this process, without limits of its own
+	Columns rows.Columns // of sheets with a submission a row
 }
 
 // problem is the part of an Entry that says why an input was not read as it is, or

@@ -100,33 +100,36 @@ func visible(r rune) bool {
 
 // verdict says whether the decoding of raw is a text to compare, and what its reader
 // should know. ext is the extension of the file in lower case. The status is never "".
-func (d decoding) verdict(raw []byte, ext string) problem {
+//
+// The kind is another than kindText where the text is the code of a document, which has to be
+// read as that.
+func (d decoding) verdict(raw []byte, ext string) (problem, kind) {
 	var c census
 	c.scan(d.text)
 	if d.guessed {
 		c.weigh(d.text[:min(len(d.text), weighed)])
 	}
 	blankText := strings.IndexFunc(d.text, visible) < 0
-	what := sniffText(d.text, ext)
+	k, what := sniffText(d.text, ext)
 	switch {
 	case d.over(c.controls, maxControls), !blankText && d.over(c.nuls, maxNuls):
 		return problem{
 			status: Error, code: CodeBinary, reason: "binary: not text in any encoding",
 			hint: "hand in the text as .txt (UTF-8)",
-		}
+		}, kindText
 	case d.unreadable(raw), d.guessed && c.wide >= minGuessed && !c.reads():
 		return problem{
 			status: Error, code: CodeBadText, reason: "no known encoding reads as text (tried UTF-8, GB18030, Big5, UTF-16)",
 			hint: "save it as UTF-8",
-		}
+		}, kindText
 	case blankText:
-		return blank(int64(len(raw)))
+		return blank(int64(len(raw))), kindText
 	case len(d.text) > math.MaxInt32:
-		return tooLarge(math.MaxInt32)
-	case what != "":
-		return unreadFormat(what)
+		return tooLarge(math.MaxInt32), kindText
+	case k == kindUnread:
+		return unreadFormat(what), kindText
 	}
-	return d.warning(raw, c)
+	return d.warning(raw, c), k
 }
 
 // over reports whether n characters are more than that share of the text.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -38,6 +39,7 @@ type found struct {
 	dropped  bool        // the same object stands in the list already
 	explicit bool        // an argument of its own, or met by a glob or in a list
 	named    bool        // an argument of its own
+	inner    []string    // members of it that were named; empty: all of it
 }
 
 // argument visits one argument.
@@ -48,6 +50,11 @@ func (w *walker) argument(arg argument) error {
 	name := arg.name
 	f := &found{name: name, explicit: true, named: !arg.met}
 	info, err := os.Lstat(name)
+	if file, member, ok := memberOf(name); err != nil && ok {
+		name = file
+		f.name, f.inner = file, []string{member}
+		info, err = os.Lstat(name)
+	}
 	if err != nil {
 		if f.named && w.writes(f) {
 			return errBoth(name)
@@ -202,6 +209,13 @@ func (w *walker) file(f *found) {
 func (w *walker) add(f *found) {
 	f.key = w.keyOf(f.name)
 	if old := w.byKey[f.key]; old != nil {
+		if old.explicit && f.explicit {
+			if len(old.inner) == 0 || len(f.inner) == 0 {
+				old.inner = nil
+			} else {
+				old.inner = append(old.inner, f.inner...)
+			}
+		}
 		if old.explicit || !f.explicit {
 			return
 		}
@@ -236,7 +250,7 @@ func (w *walker) follow(f *found) (fs.FileInfo, problem) {
 // links decides on everything that has more than one name, once all folders were
 // walked: links to folders are walked where that brings anything new, links to
 // files are read where the file is not read anyway, and so are hard links. The name
-// that stays is one that was named itself, else the first.
+// that stays is one that was named itself, else the shortest.
 func (w *walker) links() error {
 	for len(w.pending) > 0 {
 		batch := w.pending
@@ -255,7 +269,8 @@ func (w *walker) links() error {
 			}
 			return 1
 		}
-		return strings.Compare(a.name, b.name)
+		// What a name grows by says that it is a copy: 副本, (1).
+		return cmp.Or(cmp.Compare(len(a.name), len(b.name)), strings.Compare(a.name, b.name))
 	})
 	hard := map[[2]uint64]*found{}
 	targets := map[string]*found{}
@@ -364,4 +379,10 @@ func trueName(name string) (string, error) {
 		return "", err
 	}
 	return filepath.Abs(truth)
+}
+
+// regular reports whether name is a regular file, or a link to one.
+func regular(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
