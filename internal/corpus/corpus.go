@@ -1,7 +1,7 @@
 // Package corpus holds documents as they are kept after preparation, and the words in
 // which the program speaks of them:
 //
-//	document       one input file
+//	document       one input file, one member of an archive or one row of a sheet
 //	submission     one report inside a document (篇); its id is path#n, n from 1
 //	paragraph      a line of a submission
 //	folded text    the text after folding: width, compatibility forms, look-alikes and
@@ -27,6 +27,9 @@
 //	cluster        two or more submissions joined by near-duplicate pairs; a pair by
 //	               containment joins only where the shorter has at least half the letters
 //	reuse ratio    letters of a submission that passages with others cover / its letters
+//	observation    what a reviewer should know of an input beside the ratios
+//	observation    what a reviewer should know of an input beside the figures; a leftover is
+//	               the name of another place, school or year than the submission's own
 //	ledger         the list of every input with its status: ok, partial, skipped, error
 package corpus
 
@@ -44,6 +47,7 @@ type Document struct {
 	Owner       string
 	Junk        []text.Span // page-chunk marks, cut out before folding
 	Outside     int32       // letters that belong to no submission: head and foot of a site
+	Pages       []int32     // byte where each page begins, ascending; nil where the format has none
 	Submissions []Submission
 }
 

@@ -35,6 +35,8 @@ type comparison struct {
 
 	segmenter *segment.Segmenter
 
+	notes []noted // of each new input, by its index
+
 	earlier  *earlier  // nil: no archive
 	template *template // nil: no official texts
 

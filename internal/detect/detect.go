@@ -14,6 +14,8 @@
 //	alignment      passages of verified pairs, from all seeds; of pairs that met, from
 //	               rare seeds
 //	decision       near-duplicates, clusters, template marks, families, ratios
+//	observations   what reviewers should know beside the ratios: hidden text, disguises,
+//	               names and pictures in common, leftover names
 //
 // Nothing is quadratic in the number of documents: every list that could be is cut at
 // a stated cap, and the result names each cap that acted.
@@ -65,6 +67,7 @@ import (
 	"chachong/internal/corpus"
 	"chachong/internal/finding"
 	"chachong/internal/segment"
+	"chachong/internal/source/extract"
 	"chachong/internal/split"
 )
 
@@ -80,6 +83,18 @@ type Reading struct {
 	Encoding string
 	Bytes    int64
 	Excluded bool // left out on purpose: does not make the run incomplete
+
+	// Container says that the input is one whose members are inputs of their own: it has no
+	// text, and that is no lack.
+	Container bool
+
+	Digest   [16]byte          // of the bytes as read; zero where there are none
+	Declared string            // extension that says another format than Format, such as ".docx"; "" where they agree
+	Reversed int               // characters that were stored backwards under a direction override
+	Pages    []int32           // byte offset in Text where each page begins; nil where not known
+	Hidden   []extract.Hidden  // text in the file that cannot be seen
+	Pictures []extract.Picture // embedded
+	Info     extract.Info      // what the file says about its making
 }
 
 // Input is one input of a run. Read may be called several times and from any
@@ -100,6 +115,7 @@ type Stage string
 
 // The stages in their order.
 const (
+	Unpacking Stage = "unpack" // before Run, where archives are opened
 	Preparing Stage = "prepare"
 	Verifying Stage = "verify"
 	Aligning  Stage = "align"
@@ -170,7 +186,7 @@ func Run(ctx context.Context, inputs []Input, opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	docs, ledger, err := prep.prepareAll(ctx, inputs, opt)
+	docs, ledger, notes, err := prep.prepareAll(ctx, inputs, opt)
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +205,7 @@ func Run(ctx context.Context, inputs []Input, opt Options) (*Result, error) {
 		}
 	}
 	c := newComparison(docs, inputs, opt)
-	c.earlier, c.template = old, template
+	c.earlier, c.template, c.notes = old, template, notes
 	c.segmenter = prep.segmenter
 	if err := c.compare(ctx, res); err != nil {
 		return nil, err
@@ -199,6 +215,7 @@ func Run(ctx context.Context, inputs []Input, opt Options) (*Result, error) {
 	}
 	c.noteSources(res)
 	c.noteChanged(res)
+	c.observe(res)
 	res.Run.ElapsedSeconds = time.Since(start).Seconds()
 	return res, nil
 }
@@ -214,8 +231,8 @@ func newResult(opt Options) *Result {
 		},
 		Inputs: []finding.Input{}, Submissions: []finding.Submission{}, Pairs: []finding.Pair{},
 		Clusters: []finding.Cluster{}, Passages: []finding.Passage{}, Families: []finding.Family{},
-		Replacements: []finding.Replacement{},
-		Verdict:      finding.Verdict{Findings: []finding.Finding{}},
+		Replacements: []finding.Replacement{}, Observations: []finding.Observation{},
+		Verdict: finding.Verdict{Findings: []finding.Finding{}},
 	}
 	if res.Run.Options == nil {
 		res.Run.Options = map[string]any{}
@@ -254,21 +271,24 @@ func (c *comparison) noteSources(res *Result) {
 }
 
 // prepareAll reads and prepares every input. docs[i] is nil where input i gave no text.
-func (p *Preparer) prepareAll(ctx context.Context, inputs []Input, opt Options) ([]*corpus.Document, []finding.Input, error) {
-	docs := make([]*corpus.Document, len(inputs))
-	ledger := make([]finding.Input, len(inputs))
-	err := forEach(ctx, len(inputs), opt, Preparing, func(i int) error {
-		ledger[i], docs[i] = entered(inputs[i], p.prepare)
+func (p *Preparer) prepareAll(
+	ctx context.Context, inputs []Input, opt Options,
+) (docs []*corpus.Document, ledger []finding.Input, notes []noted, err error) {
+	docs = make([]*corpus.Document, len(inputs))
+	ledger = make([]finding.Input, len(inputs))
+	notes = make([]noted, len(inputs))
+	err = forEach(ctx, len(inputs), opt, Preparing, func(i int) error {
+		ledger[i], docs[i] = entered(inputs[i], &notes[i], p.prepare)
 		return nil
 	})
-	return docs, ledger, err
+	return docs, ledger, notes, err
 }
 
 // entered takes one input and returns its line of the ledger with what was made of it. A
-// fault of the program ends with that input.
-func entered(in Input, prepare func(in Input, src string) *corpus.Document) (e finding.Input, d *corpus.Document) {
+// fault of the program ends with that input. It fills note as take does.
+func entered(in Input, note *noted, prepare func(in Input, src string) *corpus.Document) (e finding.Input, d *corpus.Document) {
 	e = finding.Input{Path: in.Path, PathB64: in.PathB64, Submissions: []string{}}
-	if fault := guard(func() error { d = take(in, &e, prepare); return nil }); fault != nil {
+	if fault := guard(func() error { d = take(in, &e, note, prepare); return nil }); fault != nil {
 		e.Submissions = []string{}
 		e.Status, e.Code = finding.Error, "E_INTERNAL"
 		e.Reason, e.Hint = "internal fault: "+fault.Error(), "please report it with the file; the others were checked"
@@ -286,16 +306,25 @@ const mostOutside = 600
 const codeOutside = "W_OUTSIDE"
 
 // take reads one input, has it prepared and fills its line of the ledger. It returns nil
-// where there is nothing to compare.
-func take(in Input, e *finding.Input, prepare func(in Input, src string) *corpus.Document) *corpus.Document {
+// where there is nothing to compare. What observations need of the input goes to note,
+// unless that is nil.
+func take(in Input, e *finding.Input, note *noted, prepare func(in Input, src string) *corpus.Document) *corpus.Document {
 	r := in.Read()
 	e.Status, e.Code, e.Reason, e.Hint = finding.Status(r.Status), r.Code, r.Reason, r.Hint
 	e.Format, e.Encoding, e.Bytes, e.Excluded = r.Format, r.Encoding, r.Bytes, r.Excluded
-	if e.Status != finding.OK && e.Status != finding.Partial {
-		return nil
+	e.Container = r.Container
+	var d *corpus.Document
+	if !r.Container && (e.Status == finding.OK || e.Status == finding.Partial) {
+		d = prepare(in, r.Text)
+		d.Pages = r.Pages
 	}
-	d := prepare(in, r.Text)
-	if len(d.Submissions) == 0 {
+	if note != nil {
+		note.take(&in, &r, d)
+	}
+	switch {
+	case d == nil:
+		return nil
+	case len(d.Submissions) == 0:
 		e.Status, e.Code = finding.Skipped, "W_EMPTY"
 		e.Reason, e.Hint = "no text besides marks and site boilerplate", "look at it with: chachong extract FILE"
 		return nil

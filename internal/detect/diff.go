@@ -85,9 +85,10 @@ func Diff(ctx context.Context, a, b Half, ignore Ignore, opt Options) (*Result, 
 	res := newResult(opt)
 	res.Inputs = make([]finding.Input, len(inputs))
 	docs := make([]*corpus.Document, len(inputs))
+	notes := make([]noted, len(inputs))
 	wrong := make([]error, len(inputs))
 	err = forEach(ctx, len(inputs), opt, Preparing, func(i int) error {
-		docs[i], wrong[i] = takeHalves(inputs[i], &res.Inputs[i], wanted[i])
+		docs[i], wrong[i] = takeHalves(inputs[i], &res.Inputs[i], &notes[i], wanted[i])
 		return nil
 	})
 	if err != nil {
@@ -100,7 +101,7 @@ func Diff(ctx context.Context, a, b Half, ignore Ignore, opt Options) (*Result, 
 		return nil, err
 	}
 	c := newComparison(docs, inputs, opt)
-	c.segmenter, c.ignore = prep.segmenter, ignore
+	c.segmenter, c.ignore, c.notes = prep.segmenter, ignore, notes
 	if err := c.comparePair(ctx, res); err != nil {
 		return nil, err
 	}
@@ -109,6 +110,7 @@ func Diff(ctx context.Context, a, b Half, ignore Ignore, opt Options) (*Result, 
 	if err := unread(res.Inputs, func(i int) bool { return changed[i] }); err != nil {
 		return nil, err
 	}
+	c.observe(res)
 	res.Run.ElapsedSeconds = time.Since(start).Seconds()
 	return res, nil
 }
@@ -117,10 +119,10 @@ func Diff(ctx context.Context, a, b Half, ignore Ignore, opt Options) (*Result, 
 // order; 0 is the only one of the document. It fills the input's line of the ledger, where
 // all of its submissions stand. The document is nil where it was not read; the error is a
 // *HalfError.
-func takeHalves(in Input, e *finding.Input, ordinals []int) (*corpus.Document, error) {
+func takeHalves(in Input, e *finding.Input, note *noted, ordinals []int) (*corpus.Document, error) {
 	*e = finding.Input{Path: in.Path, PathB64: in.PathB64}
 	var all *corpus.Document
-	d := take(in, e, func(in Input, src string) *corpus.Document {
+	d := take(in, e, note, func(in Input, src string) *corpus.Document {
 		ws := workspaces.Get().(*workspace)
 		defer workspaces.Put(ws)
 		parts := in.parts
@@ -135,6 +137,9 @@ func takeHalves(in Input, e *finding.Input, ordinals []int) (*corpus.Document, e
 		return all
 	})
 	if all == nil {
+		if e.Status == finding.OK || e.Status == finding.Partial { // a container
+			return nil, &HalfError{Path: in.Path, Ordinal: ordinals[0]}
+		}
 		return nil, nil
 	}
 	var halves []corpus.Submission

@@ -19,8 +19,8 @@ const cachedLetters = 3 << 20
 type loaded struct {
 	src   string
 	subs  []loadedSubmission
-	norm  func() *text.Norm  // its folded text, folded when first asked for
-	lines func() *text.Lines // indexed when first asked for
+	norm  func() *text.Norm // its folded text, folded when first asked for
+	scale func() scale      // indexed when first asked for
 }
 
 // loadedSubmission is a submission with its letters.
@@ -120,7 +120,7 @@ func (l *loader) read(doc int32) *loaded {
 	ws := workspaces.Get().(*workspace)
 	defer workspaces.Put(ws)
 	n := ws.folder.Fold(src, d.Junk)
-	ld := newLoaded(src, d.Junk, len(d.Submissions))
+	ld := newLoaded(src, d, len(d.Submissions))
 	for i := range d.Submissions {
 		lo, hi := n.Find(d.Submissions[i].Body)
 		letters := token.LettersOf(n, lo, hi)
@@ -145,13 +145,13 @@ func (l *loader) read(doc int32) *loaded {
 	return ld
 }
 
-// newLoaded returns a document of so many submissions, to be filled.
-func newLoaded(src string, junk []text.Span, subs int) *loaded {
+// newLoaded returns document d with its text, of so many submissions, to be filled.
+func newLoaded(src string, d *corpus.Document, subs int) *loaded {
 	return &loaded{
 		src:   src,
 		subs:  make([]loadedSubmission, subs),
-		norm:  sync.OnceValue(func() *text.Norm { return text.Fold(src, junk) }),
-		lines: sync.OnceValue(func() *text.Lines { return text.NewLines(src) }),
+		norm:  sync.OnceValue(func() *text.Norm { return text.Fold(src, d.Junk) }),
+		scale: sync.OnceValue(func() scale { return newScale(src, d.Pages) }),
 	}
 }
 

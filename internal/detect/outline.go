@@ -15,8 +15,8 @@ import (
 // dictionary.
 func Outline(path, src string) *finding.Outline {
 	d := outline(path, "", src, nil, new(workspace), func(*corpus.Submission, *text.Norm, int, int) {})
-	ld := newLoaded(src, d.Junk, 0)
-	o := &finding.Outline{Path: path, Text: identity(src, ld.lines()), Submissions: []finding.OutlinePart{}, Junk: ld.ranges(d.Junk)}
+	ld := newLoaded(src, d, 0)
+	o := &finding.Outline{Path: path, Text: identity(src, ld.scale().Lines), Submissions: []finding.OutlinePart{}, Junk: ld.ranges(d.Junk)}
 	for i := range d.Submissions {
 		s := &d.Submissions[i]
 		body := s.Body.Of(src)
@@ -58,7 +58,16 @@ func Extract(path string, r Reading) *finding.Extraction {
 	e := &finding.Extraction{
 		Path: path, Format: r.Format, Encoding: r.Encoding, Bytes: r.Bytes,
 		Letters: int32(token.LettersOf(n, 0, len(n.Text)).Len()),
+		Pages:   r.Pages, Pictures: len(r.Pictures),
+		Info: finding.Info{
+			Title: r.Info.Title, Author: r.Info.Author, LastEditor: r.Info.LastEditor, Company: r.Info.Company,
+			Application: r.Info.Application, Created: r.Info.Created, Modified: r.Info.Modified,
+		},
+		Warning: finding.Warning{Code: r.Code, Reason: r.Reason, Hint: r.Hint},
 		Text:    r.Text, Folded: n.Text,
+	}
+	for _, h := range r.Hidden {
+		e.Hidden = append(e.Hidden, finding.Unseen{At: h.At, Why: string(h.Why), Text: h.Text})
 	}
 	e.Dropped.PageMarks = len(junk)
 	// What lies in the gaps of the origin map was dropped; marks lie there too.

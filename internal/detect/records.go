@@ -176,7 +176,7 @@ func (w *window) next() (p *prepared, ok bool) {
 // records returns the line of one input and the records of its submissions.
 func (p *Preparer) records(in Input) (finding.Input, []corpus.Record) {
 	var recs []corpus.Record
-	e, _ := entered(in, func(in Input, src string) *corpus.Document {
+	e, _ := entered(in, nil, func(in Input, src string) *corpus.Document {
 		ws := workspaces.Get().(*workspace)
 		defer workspaces.Put(ws)
 		d := outline(in.Path, in.Owner, src, in.parts, ws, func(*corpus.Submission, *text.Norm, int, int) {})

@@ -31,7 +31,7 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 		sub := finding.Submission{
 			ID: ids[i], Path: c.docs[c.doc[i]].Path, Ordinal: s.Ordinal, Title: s.Title,
 			Owner: c.docs[c.doc[i]].Owner, Letters: s.Letters, Key: submissionKey(s).String(),
-			Range:    finding.Range{Byte: [2]int32{s.Body.Lo, s.Body.Hi}, Rune: s.Runes, Line: s.Lines},
+			Range:    bodyRange(c.docs[c.doc[i]], s),
 			Archived: c.old(int32(i)), Year: c.loader.inputs[c.doc[i]].Year,
 		}
 		if c.opt.Samples && s.Signature != nil {
@@ -105,18 +105,18 @@ func (c *comparison) report(ctx context.Context, res *finding.Result) error {
 		if !ok {
 			return nil
 		}
-		lines := text.NewLines(src)
+		lines := newScale(src, c.docs[doc].Pages)
 		for _, i := range at.a {
-			res.Passages[i].A.Range = rangeOf(lines, ps[i].aSpan)
+			res.Passages[i].A.Range = lines.rangeOf(ps[i].aSpan)
 			res.Passages[i].Excerpt = excerpt(ps[i].aSpan.Of(src))
 		}
 		for _, i := range at.b {
-			res.Passages[i].B.Range = rangeOf(lines, ps[i].bSpan)
+			res.Passages[i].B.Range = lines.rangeOf(ps[i].bSpan)
 		}
 		for _, fm := range at.members {
 			f, m := &res.Families[fm[0]], fm[1]
 			member := &fams[fm[0]][m]
-			f.Members[m].Range = rangeOf(lines, member.span)
+			f.Members[m].Range = lines.rangeOf(member.span)
 			if m == 0 {
 				f.Letters = member.letters
 				f.Excerpt = excerpt(member.span.Of(src))
@@ -213,6 +213,7 @@ func (c *comparison) reportPairs(res *finding.Result, ids []string) {
 		}
 		fp := p.figures(ids[p.a], ids[p.b])
 		fp.Own, fp.Estimated = c.own(p.a, p.b), p.estimated
+		fp.SameFile = c.sameFile(p.a, p.b)
 		res.Pairs = append(res.Pairs, fp)
 		for _, r := range p.alignment.Replacements {
 			res.Replacements = append(res.Replacements, finding.Replacement{
@@ -281,19 +282,7 @@ func (ld *loaded) side(seg *segment.Segmenter, s text.Span) align.Side {
 }
 
 // rangeOf returns s in the coordinates of the result.
-func (ld *loaded) rangeOf(s text.Span) finding.Range { return rangeOf(ld.lines(), s) }
-
-func rangeOf(lines *text.Lines, s text.Span) finding.Range {
-	r := finding.Range{
-		Byte: [2]int32{s.Lo, s.Hi},
-		Rune: [2]int32{lines.Rune(s.Lo), lines.Rune(s.Hi)},
-		Line: [2]int32{lines.Line(s.Lo), lines.Line(s.Lo)},
-	}
-	if s.Hi > s.Lo {
-		r.Line[1] = lines.Line(s.Hi - 1)
-	}
-	return r
-}
+func (ld *loaded) rangeOf(s text.Span) finding.Range { return ld.scale().rangeOf(s) }
 
 // excerpt returns the first words of s in one line.
 func excerpt(s string) string {

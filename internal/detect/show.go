@@ -84,13 +84,13 @@ func (c *comparison) matched(p *pair) int32 {
 }
 
 // reportTexts fills the bodies and paragraphs of the submissions of doc, whose text is src.
-func (c *comparison) reportTexts(res *finding.Result, doc int32, src string, lines *text.Lines) {
+func (c *comparison) reportTexts(res *finding.Result, doc int32, src string, lines scale) {
 	for k := range c.docs[doc].Submissions {
 		s, to := &c.docs[doc].Submissions[k], &res.Submissions[c.loader.first[doc]+int32(k)]
 		to.Text = s.Body.Of(src)
 		to.Paragraphs = make([]finding.Range, len(s.Paragraphs))
 		for i, p := range s.Paragraphs {
-			to.Paragraphs[i] = rangeOf(lines, p)
+			to.Paragraphs[i] = lines.rangeOf(p)
 		}
 	}
 }

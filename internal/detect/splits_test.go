@@ -193,14 +193,14 @@ func TestCorrectByOwnOutline(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 			continue
 		}
-		n, lines := text.Fold(src, nil), text.NewLines(src)
+		n, lines := text.Fold(src, nil), newScale(src, nil)
 		count := func(s text.Span) int {
 			lo, hi := n.Find(s)
 			return token.LettersOf(n, lo, hi).Len()
 		}
 		for i, p := range in[0].parts {
 			want := o.Submissions[i]
-			if got := rangeOf(lines, p.Body); got != want.Range || p.Title != want.Title {
+			if got := lines.rangeOf(p.Body); got != want.Range || p.Title != want.Title {
 				t.Errorf("%s: part %d is %q %v, want %q %v", file, i+1, p.Title, got, want.Title, want.Range)
 			}
 			letters, last := 0, p.Body.Lo

@@ -23,6 +23,7 @@ type Range struct {
 	Byte [2]int32 `json:"byte"`
 	Rune [2]int32 `json:"rune"` // code points
 	Line [2]int32 `json:"line"`
+	Page [2]int32 `json:"page,omitzero"` // first and last page, from 1; zero where the format has none
 }
 
 // Result is everything that a run found. Lists are never nil.
@@ -36,6 +37,7 @@ type Result struct {
 	Passages     []Passage
 	Families     []Family
 	Replacements []Replacement
+	Observations []Observation
 	Verdict      Verdict
 	Explanations []Explanation // what was asked for; no part of the result's JSON
 	Collations   []Collation   // of the pairs that are to be shown side by side, likewise
@@ -54,7 +56,29 @@ type Run struct {
 	ElapsedSeconds float64        `json:"elapsed_seconds"`
 	Caps           []Cap          `json:"caps"`
 	Archive        *ArchiveUse    `json:"archive,omitempty"` // nil where none was given
+	Roster         *RosterUse     `json:"roster,omitempty"`  // nil where none was given
 }
+
+// RosterUse says who of a roster handed in. Owners are in the order of the roster, inputs in
+// that of the ledger; those left out on purpose count nowhere.
+type RosterUse struct {
+	Path     string     `json:"path"`
+	Owners   int        `json:"owners"`   // on the roster
+	Missing  []string   `json:"missing"`  // owners of whom no input is
+	Unread   []string   `json:"unread"`   // owners of whom there are inputs, none of which gave a text
+	Unlisted []string   `json:"unlisted"` // paths of inputs that fit nobody on the roster
+	Assigned []Assigned `json:"assigned"` // what each owner handed in
+}
+
+// Assigned is what an owner of a roster handed in.
+type Assigned struct {
+	Owner string   `json:"owner"`
+	Paths []string `json:"paths"`
+}
+
+// HandedIn returns the number of owners of whom there are inputs, whether they gave a text or
+// not.
+func (u *RosterUse) HandedIn() int { return u.Owners - len(u.Missing) }
 
 // ArchiveUse says with what collection of earlier submissions a run compared.
 type ArchiveUse struct {
@@ -83,9 +107,27 @@ type Input struct {
 	Encoding    string   `json:"encoding"` // "utf-8", "gb18030", …
 	Bytes       int64    `json:"bytes"`
 	Submissions []string `json:"submissions"` // ids
+	// Container says that the input is one whose members are inputs of their own: an archive,
+	// or a workbook of reports.
+	Container bool `json:"container,omitempty"`
 	// Excluded marks an input left out by an exclude rule or as litter: it does not
 	// make the run incomplete.
 	Excluded bool `json:"-"`
+}
+
+// Opened reports whether an input is a container whose members stand for it.
+func (in *Input) Opened() bool { return in.Container && in.Status == OK }
+
+// Files counts the inputs that are documents: without those left out on purpose, and without
+// containers that were opened, whose members stand for them.
+func Files(inputs []Input) int {
+	n := 0
+	for i := range inputs {
+		if in := &inputs[i]; !in.Excluded && !in.Opened() {
+			n++
+		}
+	}
+	return n
 }
 
 // Submission is one report.
@@ -138,6 +180,7 @@ type Pair struct {
 	Own           bool    `json:"own,omitempty"`       // B is earlier work of A's owner, which counts apart
 	Accepted      bool    `json:"accepted,omitempty"`  // by a baseline
 	Estimated     bool    `json:"estimated,omitempty"` // the archive keeps no text of B: the figures are those of a sample of its grams
+	SameFile      bool    `json:"same_file,omitempty"` // the two stand at one place of inputs that are the same bytes
 
 	Review *Review `json:"review,omitempty"`
 }

@@ -24,8 +24,8 @@ const hiddenPrefix = "source-"
 // names, titles, owners, years, texts, keys and ranges go, and so does every figure of
 // theirs. Of passages and pairs it keeps the side of the author, with the key of it, the
 // resemblance and the kind. Edits, replaced words, notes of reviewers, explanations, texts
-// laid side by side and the path of the archive go. What two new submissions have in common
-// stays whole.
+// laid side by side, the path of the archive and what the roster says of others go. What two
+// new submissions have in common, and what was observed of them, stays whole.
 //
 // Note: the resemblance of a pair tells about how long the source is. Without it a finding
 // could not say how far it is over its limit.
@@ -54,6 +54,7 @@ func HideSources(r *Result) error {
 	r.Verdict.Findings = h.findings(r.Verdict.Findings)
 	r.Verdict.Cleared = h.findings(r.Verdict.Cleared)
 	r.Explanations, r.Reviews = nil, nil
+	h.observations(r)
 	h.run(&r.Run)
 	return nil
 }
@@ -217,8 +218,22 @@ func (h *hiding) findings(list []Finding) []Finding {
 	return list
 }
 
-// run hides where the archive is, and the settings that say it.
+// observations keeps those of inputs, all of which are the author's, and names no other.
+func (h *hiding) observations(r *Result) {
+	own := make(map[string]bool, len(r.Inputs))
+	for i := range r.Inputs {
+		own[r.Inputs[i].Path] = true
+	}
+	r.Observations = slices.DeleteFunc(r.Observations, func(o Observation) bool { return !own[o.Path] })
+	for i := range r.Observations {
+		o := &r.Observations[i]
+		o.Others = slices.DeleteFunc(o.Others, func(path string) bool { return !own[path] })
+	}
+}
+
+// run hides who else is on the roster, where the archive is, and the settings that say it.
 func (h *hiding) run(run *Run) {
+	run.Roster = nil
 	if run.Archive == nil {
 		return
 	}

@@ -42,12 +42,20 @@ func TestHideSourcesLeavesNothing(t *testing.T) {
 			list[0].Rule, list[0].Submission, list[0].Other = "near-duplicate", author, source
 		}
 
+		seen := finding.Observation{ID: "o2", Kind: finding.SameFile, Path: "甲.txt", Count: 2, Others: []string{"甲.txt", number}}
+		r.Observations = append(r.Observations, seen)
+		r.Run.Roster = &finding.RosterUse{Missing: []string{number}, Unread: []string{number}, Assigned: []finding.Assigned{{Owner: number, Paths: []string{number}}}}
+
 		if err := finding.HideSources(r); err != nil {
 			t.Fatal(err)
 		}
 		holding(reflect.ValueOf(r), "result", func(way, s string) {
 			t.Errorf("swapped %v: %s = %q, want nothing of the source", swapped, way, s)
 		})
+		seen.Others = []string{"甲.txt"}
+		if want := []finding.Observation{seen}; !reflect.DeepEqual(r.Observations, want) || r.Run.Roster != nil {
+			t.Errorf("swapped %v: observations = %+v, roster = %+v, want %+v and none", swapped, r.Observations, r.Run.Roster, want)
+		}
 		q, p, f = &r.Passages[0], &r.Pairs[0], &r.Families[0]
 		if q.A != own || q.Key != "own" || q.KeyB != "" || q.B != (finding.Side{Submission: "source-1#1"}) || q.Letters != 3 || q.Edits != nil || q.AtB != [2]int32{} {
 			t.Errorf("swapped %v: passage = %+v, want the author's side alone", swapped, q)

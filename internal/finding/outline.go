@@ -41,13 +41,46 @@ const ExtractionSchema = "chachong/extract/v1"
 // Extraction is the text of one document as read, and as folded for comparison.
 type Extraction struct {
 	Path     string
-	Format   string // "txt", "md"
+	Format   string // "txt", "md", "docx", …
 	Encoding string // "utf-8", "gb18030", …
 	Bytes    int64  // of the input
 	Letters  int32  // of the folded text
 	Dropped  Dropped
+	Pages    []int32 // byte of Text where each page begins; nil where the format has none
+	Hidden   []Unseen
+	Pictures int // embedded
+	Info     Info
+	Warning  Warning
 	Text     string // as decoded
 	Folded   string
+}
+
+// Unseen is a text that is in the file, cannot be seen on the page and is no part of what is
+// compared.
+type Unseen struct {
+	At   int32  `json:"at"`  // byte of the text where it would stand
+	Why  string `json:"why"` // hidden, color, tiny, off-page, invisible, covered, deleted
+	Text string `json:"text"`
+}
+
+// Info is what a file says about its making. Fields are "" where it says nothing; times are
+// RFC 3339 where they could be read.
+type Info struct {
+	Title       string `json:"title"`
+	Author      string `json:"author"`
+	LastEditor  string `json:"last_editor"`
+	Company     string `json:"company"`
+	Application string `json:"application"`
+	Created     string `json:"created"`
+	Modified    string `json:"modified"`
+}
+
+// Warning is what the ledger says of a document that was read; its Code is "" where that is
+// nothing.
+type Warning struct {
+	Code   string `json:"code"`
+	Reason string `json:"reason"`
+	Hint   string `json:"hint"`
 }
 
 // Dropped counts what folding left out.

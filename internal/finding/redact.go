@@ -11,7 +11,7 @@ import (
 
 // Redact puts every text of r through mask, which hides what tells a person and keeps the
 // length in bytes and in characters: bodies, titles, owners, excerpts, replaced words,
-// reasons, notes, names. Ranges and figures stay.
+// reasons, notes, names, what was observed. Ranges and figures stay.
 //
 // The key of a text in which something is masked becomes one of the masked text, and ""
 // where the result does not hold the text: r wants the texts of all submissions. Any other
@@ -60,6 +60,9 @@ func Redact(r *Result, mask func(string) string) (became map[string][]string) {
 		}
 	}
 	m.replacements(r.Replacements)
+	for i := range r.Observations {
+		m.observation(&r.Observations[i])
+	}
 	for _, list := range [2][]Finding{r.Verdict.Findings, r.Verdict.Cleared} {
 		for i := range list {
 			m.ids(&list[i].Submission, &list[i].Other)
@@ -92,6 +95,20 @@ func Redact(r *Result, mask func(string) string) (became map[string][]string) {
 	}
 	if use := r.Run.Archive; use != nil {
 		use.Path, use.SameOwner = mask(use.Path), mask(use.SameOwner)
+	}
+	if use := r.Run.Roster; use != nil {
+		use.Path = mask(use.Path)
+		for _, owners := range [2][]string{use.Missing, use.Unread} {
+			for i := range owners {
+				owners[i] = mask(owners[i])
+			}
+		}
+		m.paths(use.Unlisted)
+		for i := range use.Assigned {
+			of := &use.Assigned[i]
+			of.Owner = mask(of.Owner)
+			m.paths(of.Paths)
+		}
 	}
 	for name, value := range r.Run.Options {
 		switch v := value.(type) {
@@ -170,6 +187,39 @@ func (m *masking) idList(ids []string) {
 	for i := range ids {
 		m.ids(&ids[i])
 	}
+}
+
+// paths replaces paths of inputs by what they become; any other is masked.
+func (m *masking) paths(paths []string) {
+	for i, p := range paths {
+		name, ok := m.path[p]
+		if !ok {
+			name = m.mask(p)
+		}
+		paths[i] = name
+	}
+}
+
+// observation masks o. A quoted text is masked as it is where it stands, if it does, and
+// what was put together from several each by itself.
+func (m *masking) observation(o *Observation) {
+	o.Path = m.path[o.Path]
+	if o.Submission != "" {
+		m.ids(&o.Submission)
+	}
+	if o.Kind == HiddenText {
+		texts := strings.Split(o.Text, ObservedGap)
+		for i := range texts {
+			texts[i] = m.cut(texts[i])
+		}
+		o.Text = strings.Join(texts, ObservedGap)
+	} else if o.Range != nil {
+		o.Text = m.beginning(o.Text, o.Submission, *o.Range)
+	} else {
+		o.Text = m.cut(o.Text)
+	}
+	o.Name, o.Own = m.mask(o.Name), m.mask(o.Own)
+	m.paths(o.Others)
 }
 
 func (m *masking) passage(p *Passage) {

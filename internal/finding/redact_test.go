@@ -85,7 +85,7 @@ func TestRedactLeavesNothing(t *testing.T) {
 	ours := map[string]bool{
 		"Schema": true, "Version": true, "Name": true, "Status": true, "Code": true, "Format": true, "Encoding": true,
 		"Key": true, "KeyB": true, "SameKey[]": true, "By": true, "By[]": true, "Kind": true, "Family": true, "Op": true, "Class": true, "Mark": true,
-		"Rule": true, "ID": true, "Passage": true, "Reason": true, "Sketch": true,
+		"Rule": true, "ID": true, "Passage": true, "Reason": true, "Sketch": true, "Why": true,
 	}
 	holding(reflect.ValueOf(r).Elem(), "", func(way, s string) {
 		last := way[strings.LastIndexByte(way, '.')+1:]
@@ -142,6 +142,43 @@ func TestRedactExcerpts(t *testing.T) {
 		if got := r.Passages[0].Excerpt; got != tt.want {
 			t.Errorf("excerpt %q redacted = %q, want %q", tt.in, got, tt.want)
 		}
+	}
+}
+
+// What is observed is masked as where it stands, and each of several places by itself.
+func TestRedactObservations(t *testing.T) {
+	const text = "联系人李某，电话13800138000，昭堰县人。"
+	at := func(lo, hi int) *finding.Range { return &finding.Range{Byte: [2]int32{int32(lo), int32(hi)}} }
+	r := &finding.Result{
+		Inputs:      []finding.Input{{Path: "13800138000.txt"}, {Path: "b.txt"}},
+		Submissions: []finding.Submission{{ID: "13800138000.txt#1", Path: "13800138000.txt", Text: text, Range: *at(0, len(text))}},
+		Observations: []finding.Observation{
+			{Kind: finding.HiddenText, Path: "13800138000.txt", Submission: "13800138000.txt#1", Range: at(3, 3), Text: "电话1380013 … 甲校 … 8000000人"},
+			{Kind: finding.LeftoverName, Path: "13800138000.txt", Submission: "13800138000.txt#1", Range: at(24, len(text)), Text: text[24:], Name: "昭堰县", Own: "13855558000"},
+			{Kind: finding.SameFile, Path: "b.txt", Others: []string{"13800138000.txt", "13855558000"}},
+		},
+		Run: finding.Run{Roster: &finding.RosterUse{
+			Path: "13855558000.xlsx", Missing: []string{"李某13855558000"}, Unread: []string{"王某13855558000"}, Unlisted: []string{"13800138000.txt"},
+			Assigned: []finding.Assigned{{Owner: "王某13855558000", Paths: []string{"13800138000.txt"}}},
+		}},
+	}
+	finding.Redact(r, safe.Redact)
+	want := []finding.Observation{
+		{Kind: finding.HiddenText, Path: "138****8000.txt", Submission: "138****8000.txt#1", Range: at(3, 3), Text: "电话******* … 甲校 … ***0000人"},
+		{Kind: finding.LeftoverName, Path: "138****8000.txt", Submission: "138****8000.txt#1", Range: at(24, len(text)), Text: "138****8000，昭堰县人。", Name: "昭堰县", Own: "138****8000"},
+		{Kind: finding.SameFile, Path: "b.txt", Others: []string{"138****8000.txt", "138****8000"}},
+	}
+	for i := range want {
+		if got := r.Observations[i]; !reflect.DeepEqual(got, want[i]) {
+			t.Errorf("observation %d = %+v, want %+v", i, got, want[i])
+		}
+	}
+	use := &finding.RosterUse{
+		Path: "138****8000.xlsx", Missing: []string{"李某138****8000"}, Unread: []string{"王某138****8000"}, Unlisted: []string{"138****8000.txt"},
+		Assigned: []finding.Assigned{{Owner: "王某138****8000", Paths: []string{"138****8000.txt"}}},
+	}
+	if got := r.Run.Roster; !reflect.DeepEqual(got, use) {
+		t.Errorf("roster = %+v, want %+v", got, use)
 	}
 }
 
