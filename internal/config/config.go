@@ -31,12 +31,15 @@ type Check struct {
 	HTMLTexts       string   // how much of the texts a page holds: full, matched, none; "": what its size allows
 	Explain         []string // ids of what is to be explained in place of the report
 	Quiet           bool     // no text on standard output, no progress
+	TextColumn      string   // of sheets with a report a row: heading or letter; "": found
+	OwnerColumn     string   // likewise
 
 	Archive   string   // folder of earlier submissions to compare with; "": none
 	SameOwner string   // an owner's own earlier work: separate, ignore, count
 	Owner     string   // who handed in the inputs; "": not known, or as OwnerFrom says
 	OwnerFrom string   // folder, file: what tells the owner of an input; "": nothing
 	Year      int      // of which the inputs are; 0: not known
+	Roster    string   // table of who hands in, with files, years and other names; "": none
 	Baseline  string   // file of what was accepted before
 	Templates []string // files of official text
 }
@@ -101,7 +104,10 @@ func (c *Check) Options() map[string]any {
 	if c.Archive != "" {
 		o["archive"], o["same_owner"] = c.Archive, c.SameOwner
 	}
-	for name, value := range map[string]string{"owner": c.Owner, "owner_from": c.OwnerFrom, "baseline": c.Baseline} {
+	for name, value := range map[string]string{
+		"owner": c.Owner, "owner_from": c.OwnerFrom, "roster": c.Roster, "baseline": c.Baseline,
+		"text_column": c.TextColumn, "owner_column": c.OwnerColumn,
+	} {
 		if value != "" {
 			o[name] = value
 		}
