@@ -49,6 +49,9 @@ Nothing leaves the machine. A result says "needs review"; people decide.`,
 不比，也不列入各篇的表，只作为来源出现，篇名前标明〔库 年度 单位〕。
   --owner、--owner-from  本次各篇是哪个单位的：写明，或取文件夹、文件的名称
   --year                 是哪一年度的
+  --roster               报送名单（表格）：各文件按名单归到单位，并列出没有交的单位。列名：单位、
+                         文件（路径、文件名或通配符）、年度、简称；没有文件列的，看文件名和
+                         所在文件夹的名称里有没有单位或简称。没有对上的，按 --owner 等处理
   --same-owner           与库中本单位旧稿相同的怎样处理：separate 另计，列出而不计入限值，
                          另给“去本单位”的比例；ignore 不比；count 照计
 不计入限值的还有
@@ -71,6 +74,10 @@ not compared with each other and have no row of their own: they are sources, mar
 [archive YEAR OWNER] in front of their names.
   --owner, --owner-from  who handed the new ones in: said, or the name of folder or file
   --year                 of which year they are
+  --roster               a table of owners, to whom files are assigned, and who of them has
+                         not handed in. Columns: owner, file (path, name or pattern), year,
+                         alias; without a file, an owner's name or alias in the name of the
+                         file or of its folder. Whom it does not tell, --owner and the like do
   --same-owner           what the archive has of the same owner: separate (listed, counted
                          for no limit, ratios without it), ignore (not compared), count
 Nor is counted for a limit
@@ -573,6 +580,9 @@ var flags = map[string]text{
 	"dry-run":          {"只列出要删除的，不删除", "list what would be removed, and remove nothing"},
 	"quiet-verify":     {"没有问题时不输出，也不显示进度", "say nothing where nothing is wrong, no progress"},
 	"owner-from":       {"从`何处`得知单位：folder（所在文件夹的名称）、file（文件名）", "`what` tells the owner: folder (the name of the folder a file lies in), file (its name)"},
+	"roster":           {"报送名单`文件`（.xlsx、.csv，有单位列）：各文件归到单位，并列出没有交的", "`file` (.xlsx, .csv) of owners and what they hand in: whose each input is, and who is missing"},
+	"text-column":      {"Excel 表一行一篇时正文所在的`列`：表头文字，或字母如 C；不设则自动识别", "`column` of the texts in a sheet with a report a row: its heading, or its letter such as C; unset: found"},
+	"owner-column":     {"这种表里单位所在的`列`", "`column` of the owners in such a sheet"},
 	"same-owner":       {"与本单位旧稿相同的`处理`：separate（另计，不计入限值）、ignore（不比）、count（照计）", "what an owner's `own` earlier work is: separate (counted apart, not held against limits), ignore (not compared), count (like anybody's)"},
 	"baseline":         {"已接受清单`文件`：其中的相同之处不再计入限值", "`file` of what was accepted: it counts for no limit"},
 	"template":         {"公共文本`文件`（通知、表格、法规等），其中的文字不算重复（可重复）", "`file` of official text (notices, forms, laws), which is no reuse (repeatable)"},

@@ -5,23 +5,27 @@ type Key uint16
 
 // The headline of a report.
 const (
-	Headline         Key = iota
-	FileCount            // % files
-	SubmissionCount      // % submissions
-	NearCount            // % submissions that are near-duplicates
-	ClusterCount         // % clusters
-	ReviewCount          // % submissions over a limit
-	SharedCount          // % submissions that share passages
-	TemplateCount        // % submissions whose only shared text is template
-	ClearCount           // % submissions without reuse
-	UnreadCount          // % inputs not checked or not read in full
-	Incomplete           // the run missed something
-	NothingToCompare     // no submission at all
-	OnlyOne              // one submission, and none to compare it with
-	FolderOmitted        // the folder that names leave out: %
-	SuffixOmitted        // the ending that names leave out: %
-	OrdinalOmitted       // names leave out #1
-	StandardInput        // the name of -
+	Headline          Key = iota
+	FileCount             // % files
+	SubmissionCount       // % submissions
+	NearCount             // % submissions that are near-duplicates
+	ClusterCount          // % clusters
+	ClustersEqual         // of all of them: files that are the same bytes
+	ClustersEqualSome     // of % of them
+	ClustersOwner         // of all of them: one owner's own
+	ClustersOwnerSome     // of % of them
+	ReviewCount           // % submissions over a limit
+	SharedCount           // % submissions that share passages
+	TemplateCount         // % submissions whose only shared text is template
+	ClearCount            // % submissions without reuse
+	UnreadCount           // % inputs not checked or not read in full
+	Incomplete            // the run missed something
+	NothingToCompare      // no submission at all
+	OnlyOne               // one submission, and none to compare it with
+	FolderOmitted         // the folder that names leave out: %
+	SuffixOmitted         // the ending that names leave out: %
+	OrdinalOmitted        // names leave out #1
+	StandardInput         // the name of -
 
 	// The sections of a report.
 
@@ -240,6 +244,7 @@ const (
 	DiffMarkSpace
 	DiffMarkFaint   // numbers, punctuation and white space in one mark
 	DiffPlaces      // what a place such as A12 says
+	DiffPlacesPara  // likewise, where that is a paragraph
 	DiffStatLetters // section: letters
 	DiffStatEdits   // section: differences
 	DiffStatSame    // letters the same, row of a table
@@ -473,6 +478,60 @@ const (
 	StatsBytesOf // %, of which % texts and % postings
 	StatsVersions
 	StatsVersionsOf // % % % %
+
+	// What was noticed beside the figures, and who handed in.
+
+	SectionObserved
+	ObservedName      // names %
+	ObservedOwn       // the submission's own is %
+	ObservedStrong    // in a passage that another has too
+	ObservedTimes     // % times
+	ObservedExtension // the name ends in %
+	ObservedEqual     // % are equal byte for byte
+	ObservedPictures  // % pictures
+	ObservedPlaces    // % places
+	ObservedWith      // in common with %
+	MoreMembersOf     // % further inputs
+	Quoted            // a text that is quoted: %
+	MoreObserved      // before the kinds of % further ones
+	MoreObservedMD    // % further ones
+	SectionRoster
+	RosterLine       // % on it, % handed in, % did not
+	RosterLineUnread // % on it, % handed in, % of them without a text, % did not
+	RosterMissing    // before those who did not
+	RosterUnread     // before those who handed in what gave no text
+	RosterUnlisted   // before the % files that fit nobody
+	Para             // paragraph %
+	Paras            // paragraphs %-%
+	PagePara         // page %, paragraph %
+	PageParas        // page %, paragraphs %-%
+	PagesParas       // pages %-%, paragraphs %-%
+	EqualFile        // two are the same bytes
+	ClusterEqual     // % of a cluster are the same bytes
+	TabObserved
+	TabRoster         // who handed in what
+	ColRosterState    // whether an owner handed in
+	RosterStateRead   // he did
+	RosterStateUnread // nothing of which a text could be read
+	RosterStateNone   // he did not
+	TabContainer      // the members of an archive follow
+	TabPage           // pages %, paragraphs %
+	ColObserved
+	ColObservedWhat
+	ColObservedText
+	ColObservedPlace
+	ExtractPages      // % pages
+	ExtractPictures   // % pictures
+	ExtractHidden     // % hidden texts, not compared
+	ExtractMoreHidden // % further ones
+	ExtractInfo       // before what the file says of itself
+	ExtractAuthor     // the author: %
+	ExtractLastEditor // the last editor: %
+	ExtractCompany    // the company: %
+	ExtractCreated    // made %
+	ExtractModified   // changed %
+	ExtractWith       // the program: %
+	ExtractTitled     // the title: %
 
 	// Between things.
 

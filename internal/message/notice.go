@@ -19,6 +19,7 @@ const (
 	HintOutput                           // choose another place
 	HintSplits                           // where splits files come from
 	HintDict                             // what a dictionary looks like
+	HintRoster                           // what a roster looks like
 	HintReview                           // where review files come from
 	NoticeUnfitMarks                     // % marks fit nothing of the result
 	NoticeUnknownID                      // % names nothing of the result
@@ -51,6 +52,7 @@ const (
 	NoticeAccepted                       // the baseline was written: % entries added, % removed
 	NoticeArchiveInterrupt               // interrupted; % submissions were added
 	NoticeArchiveSoFar                   // % submissions were added before
+	StageUnpack
 	StagePrepare
 	StageVerify
 	StageAlign
@@ -93,7 +95,7 @@ var noticeTexts = [notices]text{
 	NoticeHint:             {"建议：%s", "hint: %s"},
 	HintUsage:              {"用 --help 查看用法", "see --help"},
 	HintDash:               {"以 - 开头的文件名，请写成 ./-名称，或在前面加 --", "write a name that begins with - as ./-name, or put -- in front"},
-	HintNothing:            {"请给出含有 .txt 或 .md 报告的文件或文件夹", "name files or folders that hold reports as .txt or .md"},
+	HintNothing:            {"请给出含有报告的文件或文件夹：Word、WPS、PDF、网页、文本、压缩包", "name files or folders that hold reports: Word, WPS, PDF, web pages, text, archives"},
 	HintReport:             {"这是程序的缺陷，请连同以下内容报告", "this is a fault of the program: please report it with what follows"},
 	HintOutput:             {"请换一个可写、有空间的位置", "choose a place that can be written and has room"},
 	HintReview:             {"复核文件由网页报告导出（-f html=报告.html），用 --review 复核.json 交回", "a review file is exported by the HTML report (-f html=report.html); hand it back with --review review.json"},
@@ -105,6 +107,7 @@ var noticeTexts = [notices]text{
 	IDClusters:             {"组 %s", "clusters %s"},
 	IDPairs:                {"一对，如 %q", "pairs such as %q"},
 	IDSubmissions:          {"篇名，如 %s", "submissions such as %s"},
+	HintRoster:             {"报送名单是 .xlsx 或 .csv 表格，表头须有 单位（或 学校、姓名），可有 文件、年度、简称", "a roster is a table (.xlsx or .csv) with the heading owner and, if known, file, year and alias"},
 	HintDict:               {"词典每行一个词：词 词频 词性，词性可省，存为 UTF-8，如：校务公开 100 n", "a dictionary has a word a line: WORD FREQUENCY PART-OF-SPEECH, the last may be left out, in UTF-8, such as: 校务公开 100 n"},
 	HintSplits:             {"拆分文件由 chachong split 文件 -f json=拆分.json 生成，改好后用 --splits 拆分.json 交回", "a splits file is made by: chachong split FILE -f json=splits.json; correct it and hand it back with --splits splits.json"},
 	NoticeWhichHalf:        {"%q 里有 %d 篇，请写明是哪一篇", "%q holds %d submissions; say which"},
@@ -124,6 +127,7 @@ var noticeTexts = [notices]text{
 	ArgsFile:               {"文件 [选项]", "FILE [flags]"},
 	NoticeArchiveInterrupt: {"已中断：已收入 %d 篇，都已保存；再执行一次即可继续", "interrupted; %d submission was added and stays; run it again to go on|interrupted; %d submissions were added and stay; run it again to go on"},
 	NoticeArchiveSoFar:     {"出错之前已收入 %d 篇，都已保存", "%d submission was added before, and stays|%d submissions were added before, and stay"},
+	StageUnpack:            {"打开文档", "opening"},
 	StagePrepare:           {"读取", "reading"},
 	StageVerify:            {"核对", "verifying"},
 	StageAlign:             {"比对段落", "aligning"},

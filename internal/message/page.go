@@ -5,7 +5,7 @@ package message
 // "rule_total", "class_mask", "by_alignment". The script fills their %s and %d.
 func (l Lang) Page() map[string]string {
 	out := make(map[string]string, len(pageShell)+len(pageViews))
-	for _, block := range []words{pageShell, pageViews, pageArchive} {
+	for _, block := range []words{pageShell, pageViews, pageArchive, pageObserved} {
 		for k, t := range block {
 			out[k] = t.in(l)
 		}
@@ -21,9 +21,10 @@ func (l Lang) Page() map[string]string {
 // pageWords are the words for the identifiers of a result, by what the page puts before
 // these.
 var pageWords = map[string]words{
-	"by_":     tests,
-	"class_":  classes,
-	"kind_":   kinds,
-	"rule_":   rules,
-	"status_": statuses,
+	"by_":       tests,
+	"class_":    classes,
+	"kind_":     kinds,
+	"observed_": observed,
+	"rule_":     rules,
+	"status_":   statuses,
 }

@@ -119,6 +119,7 @@ var statuses = words{
 	"ok":      {"已读取", "ok"},
 	"partial": {"部分读取", "partial"},
 	"skipped": {"略过", "skipped"},
+	"unread":  {"未读出", "unread"},
 	"error":   {"未能读取", "error"},
 }
 
