@@ -245,7 +245,7 @@ func (p *printer) where(s finding.Side) string {
 	if s.Range.Byte[0] >= s.Range.Byte[1] {
 		return ""
 	}
-	return p.lines(s.Range)
+	return p.lines(s.Submission, s.Range)
 }
 
 // ofArchive counts the archived ones of ids.

@@ -30,7 +30,7 @@ var csvArchive = []message.Key{
 }
 
 // CSV writes one row a new submission, worst first as in text, then one row for each input
-// that gave no submission, so that every input is in the table. UTF-8 with a byte
+// that gave no submission, so that every input is in the table, itself or by its members. UTF-8 with a byte
 // order mark, lines end in CRLF; ratios are plain numbers in [0,1], which a
 // spreadsheet sorts as numbers.
 func CSV(w io.Writer, r *finding.Result, lang message.Lang) error {
@@ -83,7 +83,7 @@ func CSV(w io.Writer, r *finding.Result, lang message.Lang) error {
 	}
 	for i := range r.Inputs {
 		in := &r.Inputs[i]
-		if len(in.Submissions) > 0 {
+		if len(in.Submissions) > 0 || in.Opened() {
 			continue
 		}
 		row = append(row[:0], csvText(in.Path), "", "", "", "", "", "", "", "", "", "", lang.Text(message.ConclusionUnread))
@@ -152,7 +152,7 @@ func ledgerCells(in *finding.Input, lang message.Lang) []string {
 		}
 		reason += hint
 	}
-	return []string{csvText(lang.Status(string(in.Status))), csvText(reason)}
+	return []string{csvText(lang.Status(string(in.Told()))), csvText(reason)}
 }
 
 // marked says how many marks of reviewers m counts.

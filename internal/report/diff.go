@@ -34,7 +34,7 @@ func DiffText(w io.Writer, r *finding.Result, opt DiffOptions) error {
 		return err
 	}
 	p := newPrinter(w, opt.Options)
-	p.single = d.alone()
+	p.single, p.paragraphs = d.alone(), r.Paragraphs()
 	switch {
 	case opt.Stat:
 		p.diffHead(d)
@@ -152,7 +152,7 @@ func (p *printer) diffPlace(h *half, r finding.Range) string {
 	first, last := h.paragraph(c.lo), h.paragraph(max(c.hi-1, c.lo))
 	switch {
 	case first == 0:
-		return p.lines(r)
+		return p.lines(h.ID, r)
 	case first == last:
 		return p.Text(message.DiffPara, first)
 	}

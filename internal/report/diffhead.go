@@ -101,6 +101,9 @@ func (p *printer) diffVerdict(d *diffing) []string {
 		p.Text(message.NearValue, percent(d.pair.Resemblance)),
 		p.Text(message.DiffContained, percent(d.pair.ContainmentA), percent(d.pair.ContainmentB)),
 	}
+	if d.pair.SameFile {
+		out = append(out, p.Text(message.EqualFile))
+	}
 	if d.pair.By == "alignment" {
 		out = append(out, p.Text(message.DiffAligned, percent(d.pair.AlignedA), percent(d.pair.AlignedB)))
 	}

@@ -7,7 +7,8 @@ import (
 )
 
 // DiffJSON writes the collation of r as chachong/diff/v1: which two submissions, their
-// figures and passages, then the rows, one a line, with the texts of what differs. r holds
+// figures, passages and what was observed, then the rows, one a line, with the texts of what
+// differs. r holds
 // exactly one collation, and its two submissions. Form and figures are as in JSON.
 func DiffJSON(w io.Writer, r *finding.Result) error {
 	d, err := newDiffing(r)
@@ -27,6 +28,7 @@ func DiffJSON(w io.Writer, r *finding.Result) error {
 	}
 	list(s, "passages", r.Passages, roundPassage)
 	list(s, "replacements", r.Replacements, same)
+	list(s, "observations", r.Observations, same)
 	list(s, "rows", d.Rows, d.encoded)
 	s.member("stat", d.Stat)
 	s.verdict(r.Verdict)

@@ -31,7 +31,7 @@ func DiffMarkdown(w io.Writer, r *finding.Result, opt DiffOptions) error {
 		return err
 	}
 	p := newPrinter(w, Options{Lang: opt.Lang})
-	p.single = d.alone()
+	p.single, p.paragraphs = d.alone(), r.Paragraphs()
 	m := &markdown{printer: p, diffing: d}
 	head := m.head()
 	words := m.words()

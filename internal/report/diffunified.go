@@ -39,7 +39,7 @@ func (p *printer) diffUnified(d *diffing, context int) {
 		p.line(lead + strings.Join(s.said, s.sep))
 	}
 	if d.Stat.Differs() || context < 0 {
-		p.unifiedLegend(lead, p.signsOf(steps))
+		p.unifiedLegend(d, lead, p.signsOf(steps))
 		for _, s := range steps {
 			p.unifiedStep(d, s)
 		}
@@ -168,7 +168,7 @@ func (q *prose) around(h *half, c clip, k look, open, shut string) {
 
 // unifiedLegend says what the signs and marks of the unified form mean, those that are
 // used.
-func (p *printer) unifiedLegend(lead string, s signs) {
+func (p *printer) unifiedLegend(d *diffing, lead string, s signs) {
 	legend := p.rowSigns(s, moveFrom+"1 "+moveTo+"1")
 	a, b := p.Text(message.SideA), p.Text(message.SideB)
 	if s.edits["word"] {
@@ -187,5 +187,9 @@ func (p *printer) unifiedLegend(lead string, s signs) {
 			legend = append(legend, entry{quietOpen + quietSigns[m.class] + a + quietBar + b + quietShut, m.key})
 		}
 	}
-	p.legend(lead, append(legend, entry{p.styled(faint, a+"12"), message.DiffPlaces}))
+	places := message.DiffPlaces
+	if p.paragraphs[d.a.ID] {
+		places = message.DiffPlacesPara
+	}
+	p.legend(lead, append(legend, entry{p.styled(faint, a+"12"), places}))
 }

@@ -186,7 +186,7 @@ func (p *printer) explainPair(e *finding.PairReasons) {
 			rows[i] = []cell{
 				{text: label(q.ID)},
 				{text: p.Count(message.LetterCount, int(q.Letters)), right: true},
-				{text: p.lines(q.A) + between + p.lines(q.B)},
+				{text: p.lines(e.A, q.A) + between + p.lines(e.B, q.B)},
 				{text: kind},
 			}
 		}
@@ -309,7 +309,7 @@ func (p *printer) explainPassage(e *finding.PassageReasons) {
 		excerpt string
 	}{{message.SideA, e.A, e.Excerpt}, {message.SideB, e.B, e.ExcerptB}} {
 		r := s.of.Range
-		at := p.Text(message.WhereExact, p.lines(r), r.Rune[0], r.Rune[1], r.Byte[0], r.Byte[1])
+		at := p.Text(message.WhereExact, p.lines(s.of.Submission, r), r.Rune[0], r.Rune[1], r.Byte[0], r.Byte[1])
 		if e.Estimated && p.where(s.of) == "" {
 			at = p.Text(message.Estimated)
 		}
@@ -405,7 +405,7 @@ func (p *printer) seeds(e *finding.PassageReasons) {
 			stock = number(s.Stock)
 		}
 		rows = append(rows, []cell{
-			{text: p.lines(s.Range)},
+			{text: p.lines(e.A.Submission, s.Range)},
 			{text: safe.Line(s.Letters)},
 			{text: number(s.Clusters), right: true},
 			{text: number(s.Submissions), right: true},
@@ -444,7 +444,7 @@ func (p *printer) edits(e *finding.PassageReasons) {
 			change = middle(from, room)
 		}
 		rows[i] = []cell{
-			{text: label(p.Op(x.Op))}, {text: label(p.Class(x.Class))}, {text: p.lines(x.A) + between + p.lines(x.B)}, {text: change},
+			{text: label(p.Op(x.Op))}, {text: label(p.Class(x.Class))}, {text: p.lines(e.A.Submission, x.A) + between + p.lines(e.B.Submission, x.B)}, {text: change},
 		}
 	}
 	p.grid(rows)

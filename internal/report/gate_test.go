@@ -48,7 +48,7 @@ func gated() *finding.Result {
 		Inputs: []finding.Input{
 			{Path: "上报/青岚镇小学.txt", Status: finding.OK, Format: "txt", Encoding: "utf-8", Bytes: int64(len(body)), Submissions: []string{fresh}},
 			{Path: "上报/云埠中学.txt", Status: finding.OK, Format: "txt", Encoding: "gb18030", Bytes: 900, Submissions: []string{second}},
-			{Path: "上报/附表.png", Status: finding.Error, Code: "E_FORMAT", Reason: "this is a picture (.png); this version reads .txt and .md", Hint: "save its text as .txt (UTF-8) and hand that in", Bytes: 120},
+			{Path: "上报/附表.png", Status: finding.Error, Code: "E_FORMAT", Reason: "this is a picture (.png), a format that is not read", Hint: "save its text as .txt (UTF-8) and hand that in", Bytes: 120},
 		},
 		Submissions: []finding.Submission{
 			{
@@ -147,7 +147,7 @@ func TestGateFailsClosed(t *testing.T) {
 	}
 }
 
-// A pass is short, a usual failure takes a screen, and many count what they leave out.
+// A pass is short, a usual failure takes a screen, and of many each has a line with its name.
 func TestGateLength(t *testing.T) {
 	pass := gated()
 	pass.Inputs, pass.Verdict = pass.Inputs[:2], finding.Verdict{}
@@ -155,9 +155,16 @@ func TestGateLength(t *testing.T) {
 		name string
 		r    *finding.Result
 		most int
-	}{{"pass", pass, 1}, {"usual", gated(), 40}, {"many", many(300), 60}} {
+	}{{"pass", pass, 1}, {"usual", gated(), 40}, {"many", many(300), 360}} {
 		if got := gateText(t, "gate", tt.r, GateOptions{}); strings.Count(got, "\n") > tt.most {
 			t.Errorf("%s: %d lines, want at most %d:\n%s", tt.name, strings.Count(got, "\n"), tt.most, got)
+		}
+	}
+	crowd := gateText(t, "gate", many(300), GateOptions{})
+	for _, c := range newGate(many(300)).over {
+		name := strings.TrimSuffix(c.Path, ".txt")
+		if _, size := utf8.DecodeLastRuneInString(name); !strings.Contains(crowd, name[len(name)-size:]) { // long names are cut in the middle
+			t.Errorf("the gate of many does not name %q", c.Path)
 		}
 	}
 	if got := gateText(t, "gate-github", many(300), GateOptions{}); strings.Count(got, "::error") > githubShown || !strings.Contains(got, "另有") {

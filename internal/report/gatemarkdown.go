@@ -11,6 +11,9 @@ import (
 	"chachong/internal/safe"
 )
 
+// gateParts is the part of the room that observations may take: what fails a gate comes first.
+const gateParts = 8
+
 // GateMarkdown writes r as a comment on a pull request, at most 65,536 characters long: the
 // verdict, a table of the limits that were passed, what was not read, entries of the
 // baseline that fit nothing, and the passages of each submission folded away. What was left
@@ -31,6 +34,7 @@ func GateMarkdown(w io.Writer, r *finding.Result, opt GateOptions) error {
 	c.put(c.gateLimits(g))
 	c.put(c.ledger())
 	c.put(c.stale(opt.stale()))
+	c.put(c.observed(gateParts))
 	for i, one := range g.over {
 		block := c.gateCase(g, one, opt.HideSources, c.room/(len(g.over)-i))
 		if block == "" {
@@ -93,7 +97,7 @@ func (c *comment) gateCase(g *gate, one *gateCase, hide bool, room int) string {
 	}
 	for i := range one.places[:min(len(one.places), commentPassages)] {
 		p := &one.places[i]
-		line := fmt.Sprintf("- %s · %s · %s ↔ %s\n", c.lines(p.side.Range), safe.Markdown(label(c.Kind(p.Kind))), c.Count(message.LetterCount, int(p.letters)), safe.Markdown(c.sourceIn(g, p.source.Submission, c.sourceAt(g, p), commentSource)))
+		line := fmt.Sprintf("- %s · %s · %s ↔ %s\n", c.lines(one.ID, p.side.Range), safe.Markdown(label(c.Kind(p.Kind))), c.Count(message.LetterCount, int(p.letters)), safe.Markdown(c.sourceIn(g, p.source.Submission, c.sourceAt(g, p), commentSource)))
 		if words := c.text(g.opening(p), commentExcerpt); words != "" && len(sentences) == 0 {
 			line += "  > " + words + "\n"
 		}
@@ -105,7 +109,7 @@ func (c *comment) gateCase(g *gate, one *gateCase, hide bool, room int) string {
 	lines := l.lines
 	if len(sentences) > 0 && l.add("\n"+c.Text(message.GateRewrite)+strings.TrimRight(c.Text(message.Colon), " ")+"\n\n") {
 		for i, s := range sentences {
-			if !l.add("- " + c.Text(message.Line, s.line) + c.Text(message.Colon) + c.text(s.text, 4*commentExcerpt) + "\n") {
+			if !l.add("- " + c.lineOf(one.ID, s.line) + c.Text(message.Colon) + c.text(s.text, 4*commentExcerpt) + "\n") {
 				l.WriteString("\n" + c.Count(message.GateMorePlain, len(sentences)-i) + "\n")
 				break
 			}

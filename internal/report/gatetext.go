@@ -20,8 +20,8 @@ const (
 )
 
 // Gate writes r for whoever reads the log of an upload: the verdict, and what was compared;
-// each submission over a limit with its limits and passages, most severe first; what was not
-// read; entries of the baseline that fit nothing; what to do next. A pass is short.
+// each submission over a limit, most severe first, the gravest with their limits and passages;
+// what else was noticed; what was not read; entries of the baseline that fit nothing; what to do next. A pass is short.
 func Gate(w io.Writer, r *finding.Result, opt GateOptions) error {
 	p := newPrinter(w, opt.Options)
 	p.numbers = true
@@ -37,7 +37,9 @@ func Gate(w io.Writer, r *finding.Result, opt GateOptions) error {
 	if rest := len(g.over) - gateCases; rest > 0 {
 		p.line("")
 		p.line(p.Count(message.GateMoreCases, rest))
+		p.gateNames(g.over[gateCases:])
 	}
+	p.observed(g.view, gateObserved)
 	if g.unread > 0 {
 		p.ledger(g.view)
 	}
@@ -85,6 +87,19 @@ func (p *printer) gateCase(g *gate, c *gateCase, hide bool) {
 		for _, line := range broken(said, p.width-gap) {
 			p.line(strings.Repeat(" ", gap) + p.styled(faint, line))
 		}
+	}
+}
+
+// gateNames writes submissions over a limit in one line each, all of them: who handed one in
+// looks for its name.
+func (p *printer) gateNames(list []*gateCase) {
+	wide := 0
+	for _, c := range list {
+		wide = max(wide, safe.Width(p.name(c.ID)))
+	}
+	wide = min(wide, p.width/2)
+	for _, c := range list {
+		p.row(gap, cell{text: p.fitted(p.name(c.ID), wide), width: wide}, cell{text: p.limitsSay(c)})
 	}
 }
 
@@ -143,7 +158,7 @@ func (p *printer) gatePlaces(g *gate, c *gateCase, hide bool) {
 	wideLines, wideKind, wideLetters := 1, 1, 1 // a cell of no width is the rest of the line
 	for i := range shown {
 		q := &shown[i]
-		wideLines = max(wideLines, safe.Width(p.lines(q.side.Range)))
+		wideLines = max(wideLines, safe.Width(p.lines(c.ID, q.side.Range)))
 		wideKind = max(wideKind, safe.Width(label(p.Kind(q.Kind))))
 		wideLetters = max(wideLetters, safe.Width(p.Count(message.LetterCount, int(q.letters))))
 	}
@@ -155,7 +170,7 @@ func (p *printer) gatePlaces(g *gate, c *gateCase, hide bool) {
 		}
 		p.withSource(
 			g, q.source.Submission, p.where(q.source), gap+wideLines+gap+wideKind+gap+wideLetters+gap,
-			cell{text: p.lines(q.side.Range), width: wideLines, style: st},
+			cell{text: p.lines(c.ID, q.side.Range), width: wideLines, style: st},
 			cell{text: label(p.Kind(q.Kind)), width: wideKind},
 			cell{text: p.Count(message.LetterCount, int(q.letters)), width: wideLetters, right: true, style: st},
 		)
@@ -181,13 +196,13 @@ func (p *printer) gateSentences(c *gateCase) {
 	shown := all[:min(len(all), gateSentences)]
 	wide := 0
 	for _, s := range shown {
-		wide = max(wide, safe.Width(p.Text(message.Line, s.line)))
+		wide = max(wide, safe.Width(p.lineOf(c.ID, s.line)))
 	}
 	for _, s := range shown {
 		for i, line := range broken(safe.Line(s.text), p.width-wide-3*gap) {
 			at := ""
 			if i == 0 {
-				at = p.Text(message.Line, s.line)
+				at = p.lineOf(c.ID, s.line)
 			}
 			p.row(2*gap, cell{text: at, width: wide}, cell{text: line})
 		}
@@ -195,6 +210,11 @@ func (p *printer) gateSentences(c *gateCase) {
 	if rest := len(all) - len(shown); rest > 0 {
 		p.line(strings.Repeat(" ", 2*gap) + p.Count(message.GateMoreLines, rest))
 	}
+}
+
+// lineOf returns where a line of the submission id stands, for people.
+func (p *printer) lineOf(id string, line int32) string {
+	return p.lines(id, finding.Range{Line: [2]int32{line, line}})
 }
 
 // stale writes the entries of a baseline that fit nothing.
@@ -238,7 +258,7 @@ func (p *printer) gateNext(g *gate, opt GateOptions) {
 	var steps []followUp
 	verb := "gate " + p.inputOr(&opt.Options, message.ArgFile)
 	if len(g.over) > 0 && opt.HideSources && !slices.Contains(opt.Written, "md") {
-		steps = append(steps, followUp{p.command(g.view, verb, "--redact-sources -f md="+p.Text(message.FileRewrite)), message.NextRewrite})
+		steps = append(steps, followUp{p.command(g.view, &opt.Options, verb, "--redact-sources -f md="+p.Text(message.FileRewrite)), message.NextRewrite})
 	}
 	if len(g.over) > 0 && !opt.HideSources {
 		if a, b := g.worthALook(); a != "" {
@@ -247,13 +267,13 @@ func (p *printer) gateNext(g *gate, opt GateOptions) {
 			}
 		}
 		if !slices.Contains(opt.Written, "html") {
-			steps = append(steps, followUp{p.command(g.view, verb, "-f html="+p.Text(message.FileReport)+".html"), message.NextGateHTML})
+			steps = append(steps, followUp{p.command(g.view, &opt.Options, verb, "-f html="+p.Text(message.FileReport)+".html"), message.NextGateHTML})
 		}
 		baseline := shellQuoted(opt.Baseline)
 		if baseline == "" {
 			baseline = p.Text(message.FileBaseline)
 		}
-		steps = append(steps, followUp{p.command(g.view, verb, "--baseline "+baseline+" --update-baseline"), message.NextAccept})
+		steps = append(steps, followUp{p.command(g.view, &opt.Options, verb, "--baseline "+baseline+" --update-baseline"), message.NextAccept})
 	}
 	p.followUps(steps)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -34,6 +35,7 @@ func JSON(w io.Writer, r *finding.Result) error {
 		return x
 	})
 	list(s, "replacements", r.Replacements, same)
+	list(s, "observations", r.Observations, same)
 	s.verdict(r.Verdict)
 	return s.done()
 }
@@ -41,6 +43,15 @@ func JSON(w io.Writer, r *finding.Result) error {
 func roundRun(r finding.Run) finding.Run {
 	r.ElapsedSeconds = round(r.ElapsedSeconds, 3)
 	r.Caps = some(r.Caps)
+	if r.Roster != nil {
+		roster := *r.Roster
+		roster.Missing, roster.Unread, roster.Unlisted = some(roster.Missing), some(roster.Unread), some(roster.Unlisted)
+		roster.Assigned = some(slices.Clone(roster.Assigned))
+		for i := range roster.Assigned {
+			roster.Assigned[i].Paths = some(roster.Assigned[i].Paths)
+		}
+		r.Roster = &roster
+	}
 	if r.Options == nil {
 		r.Options = map[string]any{}
 	}

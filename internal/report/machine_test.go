@@ -25,6 +25,7 @@ type document struct {
 	Passages     []finding.Passage     `json:"passages"`
 	Families     []finding.Family      `json:"families"`
 	Replacements []finding.Replacement `json:"replacements"`
+	Observations []finding.Observation `json:"observations"`
 	Verdict      finding.Verdict       `json:"verdict"`
 }
 
@@ -41,6 +42,12 @@ func parse(t *testing.T, s string, into any) {
 func TestJSONParsesBack(t *testing.T) {
 	var got document
 	want := sample()
+	page := finding.Range{Byte: [2]int32{9, 30}, Rune: [2]int32{3, 10}, Line: [2]int32{1, 2}, Page: [2]int32{1, 2}}
+	want.Observations = []finding.Observation{
+		{ID: "o1", Kind: finding.HiddenText, Path: "a.docx", Submission: "a.docx#1", Count: 9, Letters: 800, Range: &page, Text: "看不见的一句话", Why: "color"},
+		{ID: "o2", Kind: finding.SameFile, Path: "a.docx", Count: 2, Others: []string{"b.docx"}},
+	}
+	want.Run.Roster = &finding.RosterUse{Path: "名册.xlsx", Owners: 3, Missing: []string{"甲校"}, Unread: []string{"乙校"}, Unlisted: []string{}, Assigned: []finding.Assigned{{Owner: "乙校", Paths: []string{"乙.pdf"}}}}
 	parse(t, written(t, func(w io.Writer) error { return JSON(w, want) }), &got)
 	if got.Schema != want.Schema || !reflect.DeepEqual(got.Families[0].Members, want.Families[0].Members) {
 		t.Errorf("families = %v, want %v", got.Families, want.Families)
@@ -63,6 +70,9 @@ func TestJSONParsesBack(t *testing.T) {
 			t.Errorf("figure = %v, want %v", c.got, c.want)
 		}
 	}
+	if !reflect.DeepEqual(got.Observations, want.Observations) || !reflect.DeepEqual(got.Run.Roster, want.Run.Roster) {
+		t.Errorf("observations, roster = %+v, %+v, want %+v, %+v", got.Observations, got.Run.Roster, want.Observations, want.Run.Roster)
+	}
 	if got.Submissions[0].Cluster != 1 || got.Verdict.ExitCode != 1 || !got.Verdict.Incomplete {
 		t.Errorf("cluster, verdict = %v, %+v", got.Submissions[0].Cluster, got.Verdict)
 	}
@@ -71,10 +81,13 @@ func TestJSONParsesBack(t *testing.T) {
 // The order of members is part of the form; lists are never null.
 func TestJSONForm(t *testing.T) {
 	out := written(t, func(w io.Writer) error {
-		return JSON(w, &finding.Result{Schema: finding.Schema, Inputs: make([]finding.Input, 1)})
+		return JSON(w, &finding.Result{
+			Schema: finding.Schema, Run: finding.Run{Roster: &finding.RosterUse{}}, Inputs: make([]finding.Input, 1),
+			Observations: []finding.Observation{{ID: "o1", Kind: finding.Extension, Path: "a", Count: 1, Range: &finding.Range{}}},
+		})
 	})
 	want := `{"schema":"chachong/result/v1",
-"run":{"version":"","options":{},"elapsed_seconds":0,"caps":[]},
+"run":{"version":"","options":{},"elapsed_seconds":0,"caps":[],"roster":{"path":"","owners":0,"missing":[],"unread":[],"unlisted":[],"assigned":[]}},
 "inputs":[
 {"path":"","status":"","code":"","reason":"","hint":"","format":"","encoding":"","bytes":0,"submissions":[]}],
 "submissions":[],
@@ -83,6 +96,8 @@ func TestJSONForm(t *testing.T) {
 "passages":[],
 "families":[],
 "replacements":[],
+"observations":[
+{"id":"o1","kind":"extension","path":"a","count":1,"range":{"byte":[0,0],"rune":[0,0],"line":[0,0]}}],
 "verdict":{"exit_code":0,
 "incomplete":false,
 "findings":[]}}
@@ -152,9 +167,15 @@ func TestOutlineAndExtractionJSON(t *testing.T) {
 		Bytes                                        int64
 		Letters                                      int32
 		Dropped                                      finding.Dropped
+		Pages                                        []int32
+		Hidden                                       []finding.Unseen
+		Pictures                                     int
+		Info                                         finding.Info
+		Warning                                      finding.Warning
 	}
-	parse(t, written(t, func(w io.Writer) error { return ExtractionJSON(w, sampleExtraction()) }), &e)
-	if x := sampleExtraction(); e.Schema != finding.ExtractionSchema || e.Text != x.Text || e.Folded != x.Folded || e.Dropped != x.Dropped {
+	parse(t, written(t, func(w io.Writer) error { return ExtractionJSON(w, wholeExtraction()) }), &e)
+	if x := wholeExtraction(); e.Schema != finding.ExtractionSchema || e.Text != x.Text || e.Folded != x.Folded || e.Dropped != x.Dropped ||
+		!reflect.DeepEqual(e.Pages, x.Pages) || !reflect.DeepEqual(e.Hidden, x.Hidden) || e.Info != x.Info || e.Warning != x.Warning || e.Pictures != x.Pictures {
 		t.Errorf("extraction = %+v, want %+v", e, x)
 	}
 	if out := written(t, func(w io.Writer) error { return OutlineJSON(w, &finding.Outline{}) }); !strings.Contains(out, `"submissions":[]`) || !strings.Contains(out, `"junk":[]`) {

@@ -43,9 +43,10 @@ func Markdown(w io.Writer, r *finding.Result, opt Options) error {
 	p := newPrinter(w, Options{Lang: opt.Lang})
 	p.shorten(r)
 	c := &comment{printer: p, view: newView(r), room: commentLimit - commentMargin}
-	for _, s := range []string{c.summary(), c.submissions(), c.clusters(), c.ledger()} {
+	for _, s := range []string{c.summary(), c.submissions(), c.clusters(), c.roster(), c.ledger()} {
 		c.put(s)
 	}
+	c.put(c.observed(rowsShare))
 	c.put(c.passages())
 	return p.done()
 }
@@ -94,7 +95,7 @@ func (l *listing) add(s string) bool {
 // summary says what was looked at and found.
 func (c *comment) summary() string {
 	var b strings.Builder
-	counts := c.Count(message.FileCount, len(c.Inputs)-c.spared) + c.Text(message.Clause) + c.Count(message.SubmissionCount, c.fresh)
+	counts := c.Count(message.FileCount, c.documents) + c.Text(message.Clause) + c.Count(message.SubmissionCount, c.fresh)
 	if use := c.Run.Archive; use != nil {
 		counts += c.Text(message.Clause) + c.Count(message.AgainstArchive, use.Submissions)
 	}
@@ -205,7 +206,7 @@ func (c *comment) passages() string {
 	l := &listing{room: c.room - title}
 	for _, q := range shown {
 		about := fmt.Sprintf("%s · %s · %s", safe.Markdown(label(q.ID)), safe.Markdown(label(c.Kind(q.Kind))), c.Count(message.LetterCount, int(q.Letters)))
-		places := c.called(q.A.Submission) + " " + c.lines(q.A.Range) + between + c.called(q.B.Submission)
+		places := c.called(q.A.Submission) + " " + c.lines(q.A.Submission, q.A.Range) + between + c.called(q.B.Submission)
 		if at := c.where(q.B); at != "" {
 			places += " " + at
 		}
@@ -255,7 +256,7 @@ func (c *comment) ledger() string {
 		if hint := c.Hint(in.Code, in.Hint); hint != "" {
 			reason += c.Text(message.Semicolon) + hint
 		}
-		cells := row(c.text(c.path(in.Path), commentName), safe.Markdown(c.Status(string(in.Status))), c.text(reason, commentReason))
+		cells := row(c.text(c.path(in.Path), commentName), safe.Markdown(c.Status(string(in.Told()))), c.text(reason, commentReason))
 		if l.lines == commentInputs || !l.add(cells) {
 			break
 		}
@@ -265,3 +266,48 @@ func (c *comment) ledger() string {
 
 // row returns a row of a table.
 func row(cells ...string) string { return "| " + strings.Join(cells, " | ") + " |\n" }
+
+// observed returns what was noticed beside the figures, folded away, in at most one part of so
+// many of the room.
+func (c *comment) observed(parts int) string {
+	list := c.Result.Observed()
+	if len(list) == 0 {
+		return ""
+	}
+	l := &listing{room: c.room / parts}
+	for _, o := range list[:min(len(list), commentInputs)] {
+		name, place := c.observedAt(o)
+		line := fmt.Sprintf("- %s · %s", safe.Markdown(c.ObservedKind(string(o.Kind))), c.text(name, commentName))
+		if place != "" {
+			line += " " + place
+		}
+		line += c.Text(message.Colon) + c.text(c.noticed(o), commentReason)
+		if o.Quotes() {
+			line += c.Text(message.Colon) + c.text(c.Text(message.Quoted, o.Text), commentExcerpt)
+		}
+		if !l.add(line + "\n") {
+			break
+		}
+	}
+	s := fmt.Sprintf("\n<details><summary>%s</summary>\n\n%s", c.Text(message.SectionObserved), l.String())
+	if rest := len(list) - l.lines; rest > 0 {
+		s += "\n" + c.Count(message.MoreObservedMD, rest) + "\n"
+	}
+	return s + "\n</details>\n"
+}
+
+// roster returns who of a roster handed in.
+func (c *comment) roster() string {
+	use := c.Run.Roster
+	if use == nil {
+		return ""
+	}
+	l := &listing{room: c.room / rowsShare}
+	l.add("- " + c.rosterLine(use) + "\n")
+	for _, list := range c.rosterLists(use) {
+		if !l.add("- " + safe.Markdown(list.title+strings.Join(list.names, c.Text(message.Comma))) + "\n") {
+			break
+		}
+	}
+	return c.section(message.SectionRoster, l, 0, message.MoreInputs)
+}

@@ -25,6 +25,7 @@ type shortening struct {
 // quarter of a line at most; then the folder, and then, if that is not enough, the
 // extension and the "#1" of documents with one submission.
 func (p *printer) shorten(r *finding.Result) {
+	p.paragraphs = r.Paragraphs()
 	p.nameArchived(r)
 	const long = 4
 	widest := 0
@@ -77,7 +78,7 @@ func commonSuffix(submissions []finding.Submission) string {
 	most := ""
 	for i := range submissions {
 		name := submissions[i].Path
-		if name == stdin {
+		if name == stdin || isRow(name) {
 			continue
 		}
 		ext := path.Ext(name)
@@ -93,6 +94,13 @@ func commonSuffix(submissions []finding.Submission) string {
 }
 
 const stdin = "-" // the path of standard input
+
+// isRow reports whether a path is that of a row of a workbook, BOOK!/SHEET!ROW: it has no
+// extension and is taken for no document.
+func isRow(name string) bool {
+	at := strings.LastIndex(name, "!/")
+	return at >= 0 && strings.Contains(name[at+len("!/"):], "!")
+}
 
 // path returns the path of an input as shown.
 func (p *printer) path(path string) string {
@@ -126,7 +134,10 @@ func (p *printer) name(id string) string {
 	if path == stdin {
 		return p.path(path) + ordinal
 	}
-	return p.path(strings.TrimSuffix(path, p.suffix)) + safe.Line(ordinal)
+	if !isRow(path) {
+		path = strings.TrimSuffix(path, p.suffix)
+	}
+	return p.path(path) + safe.Line(ordinal)
 }
 
 func (p *printer) names(ids []string) []string {

@@ -123,9 +123,9 @@ func (v *view) argument(id string) string {
 const continued = "    "
 
 // checkCommand returns the lines of the command that makes the check again with more
-// arguments, against the same archive.
+// arguments, against the same archive and with what else was given.
 func (p *printer) checkCommand(v *view, opt *Options, more string) []string {
-	return p.command(v, "check "+p.inputOr(opt, message.ArgPath), more)
+	return p.command(v, opt, "check "+p.inputOr(opt, message.ArgPath), more)
 }
 
 // inputOr returns what names the input in a command, the word for one where it is not known
@@ -138,24 +138,40 @@ func (p *printer) inputOr(opt *Options, word message.Key) string {
 	return p.Text(word)
 }
 
-// command returns the lines of a command such as check PATH with the archive of the run and
-// more arguments.
-func (p *printer) command(v *view, verb, more string) []string {
-	check := "chachong " + verb + " "
-	use := v.Run.Archive
-	if use == nil {
-		return []string{check + more}
+// command returns the lines of a command such as check PATH with the archive of the run, what
+// else was given, and more arguments.
+func (p *printer) command(v *view, opt *Options, verb, more string) []string {
+	parts := []string{"chachong " + verb}
+	if use := v.Run.Archive; use != nil {
+		parts = append(parts, p.flag("--archive", shellQuoted(use.Path), p.Text(message.ArgArchive)))
 	}
-	check += "--archive "
+	for _, f := range opt.Given {
+		parts = append(parts, p.flag("--"+f.Name, quotedFor(f.Value, unsafeInQuotes), "…"))
+	}
 	const end = " \\"
-	archive := shellQuoted(use.Path)
-	if archive == "" || gap+safe.Width(check+archive+end) > p.width {
-		archive = p.Text(message.ArgArchive)
+	var lines []string
+	line := parts[0]
+	for i, part := range append(parts[1:], more) {
+		room := p.width - gap
+		if i < len(parts)-1 {
+			room -= len(end)
+		}
+		if safe.Width(line+" "+part) > room {
+			lines, line = append(lines, line+end), continued+part
+		} else {
+			line += " " + part
+		}
 	}
-	if whole := check + archive + " " + more; gap+safe.Width(whole) <= p.width {
-		return []string{whole}
+	return append(lines, line)
+}
+
+// flag returns a flag with its value, or with what stands for one that cannot be typed or
+// takes more than a line.
+func (p *printer) flag(name, value, instead string) string {
+	if s := name + " " + value; value != "" && gap+len(continued)+safe.Width(s)+gap <= p.width {
+		return s
 	}
-	return []string{check + archive + end, continued + more}
+	return name + " " + instead
 }
 
 // diffCommand returns the lines of a command that lays a and b side by side; nil where it
@@ -180,12 +196,23 @@ func (p *printer) diffCommand(a, b string) []string {
 
 // shellQuoted returns s as an argument for a shell, "" where it holds what cannot be shown,
 // what was masked, or what shells do not agree on.
-func shellQuoted(s string) string {
+func shellQuoted(s string) string { return quotedFor(s, unsafeInQuotes+masks) }
+
+// What no argument holds: what acts inside double quotes in one shell or another, and what
+// masked names are full of.
+const (
+	unsafeInQuotes = "\"$`\\!%"
+	masks          = "*＊"
+)
+
+// quotedFor returns s as an argument for a shell, "" where it holds what cannot be shown or
+// one of those characters.
+func quotedFor(s, not string) string {
 	plain := func(r rune) bool {
 		return r >= 0x80 || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("_-./#:@+,=", r)
 	}
 	switch {
-	case safe.Line(s) != s, s == "", strings.HasPrefix(s, "-"), strings.ContainsAny(s, "\"$`\\!%*＊"):
+	case safe.Line(s) != s, s == "", strings.HasPrefix(s, "-"), strings.ContainsAny(s, not):
 		return ""
 	case strings.ContainsFunc(s, func(r rune) bool { return !plain(r) }) || s[0] == '#':
 		return `"` + s + `"`

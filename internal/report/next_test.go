@@ -115,3 +115,34 @@ func TestFirstScreen(t *testing.T) {
 		}
 	}
 }
+
+// A command that is offered makes the same check again: with all that was given.
+func TestNextGiven(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		given []Flag
+		want  string
+	}{
+		{"nothing", nil, "chachong check 报送 -f html=报告.html"},
+		{"a path", []Flag{{"roster", "名单 2023.csv"}}, `chachong check 报送 --roster "名单 2023.csv" -f html=报告.html`},
+		{"a glob", []Flag{{"exclude", "*.bak"}, {"exclude", "草稿"}}, `chachong check 报送 --exclude "*.bak" --exclude 草稿 -f html=报告.html`},
+		{"what cannot be typed", []Flag{{"owner", "$HOME"}}, "chachong check 报送 --owner … -f html=报告.html"},
+		{"what must not be told", []Flag{{"roster", ""}}, "chachong check 报送 --roster … -f html=报告.html"},
+		{
+			"more than a line",
+			[]Flag{{"roster", "各校报送名单.csv"}, {"template", "上级通知和评分办法.txt"}, {"year", "2023"}},
+			"chachong check 报送 --roster 各校报送名单.csv --template 上级通知和评分办法.txt --year 2023 \\\n      -f html=报告.html",
+		},
+	} {
+		got := written(t, func(w io.Writer) error { return Text(w, sample(), Options{Argument: "报送", Given: tt.given}) })
+		if !strings.Contains(got, tt.want) {
+			_, next, _ := strings.Cut(got, "\n下一步\n")
+			t.Errorf("%s: next = %q, want %q in it", tt.name, next, tt.want)
+		}
+		for line := range strings.SplitSeq(got, "\n") {
+			if strings.Contains(line, "chachong check") && safe.Width(line) > defaultWidth {
+				t.Errorf("%s: line %q is wider than %d columns", tt.name, line, defaultWidth)
+			}
+		}
+	}
+}

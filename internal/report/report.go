@@ -35,9 +35,18 @@ type Options struct {
 	// Argument names the input on a command line where there is one, so that the commands
 	// offered can be copied; "" where it is not known or must not be told.
 	Argument string
+	// Given are the flags that were given beside it and change what a run finds, the archive
+	// apart, for the same commands; nil where they must not be told.
+	Given []Flag
 	// Written are the formats of the reports that are written beside this one, which no
 	// command offers again.
 	Written []string
+}
+
+// Flag is a flag of a command line with a value.
+type Flag struct {
+	Name  string // without dashes
+	Value string // "": not to be told
 }
 
 const (
@@ -82,6 +91,8 @@ type printer struct {
 	width int
 	color bool
 	count int // of lines written
+
+	paragraphs map[string]bool // ids and paths of what is placed by paragraphs, see finding.Result.Paragraphs
 }
 
 func newPrinter(w io.Writer, opt Options) *printer {

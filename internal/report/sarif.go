@@ -44,7 +44,8 @@ var sarifRules = []struct{ id, rule, name string }{
 //   - error: each limit that a new submission is over, each passage over its limit, each
 //     input that was not read or not in full (warning where the settings allow that);
 //   - warning: the shorter passages of submissions over a limit, which are to be rewritten;
-//   - note: what a baseline accepted, suppressed.
+//   - note: what a baseline accepted, suppressed; what was noticed beside the figures, by rules
+//     of its own.
 //
 // An input that was not read is a result, which code scanning shows and fails on, and a
 // notification of the tool as well; executionSuccessful is then false unless it is allowed.
@@ -53,7 +54,8 @@ var sarifRules = []struct{ id, rule, name string }{
 // repository, such as standard input and the archive, is a logical location.
 //
 // partialFingerprints are chachongPassage/v1, made of the folded passage on both sides and
-// nothing around it, and chachongSubmission/v1, made of rule and ids.
+// nothing around it, and chachongSubmission/v1, made of rule and ids; an
+// observation has chachongObservation/v1.
 func SARIF(w io.Writer, r *finding.Result, opt GateOptions) error {
 	p := newPrinter(io.Discard, opt.Options)
 	p.numbers = true
@@ -118,6 +120,7 @@ func (s *sarif) run() sarifRun {
 			run.Results = append(run.Results, result)
 		}
 	}
+	run.Results = append(run.Results, s.observedResults()...)
 	levels := []string{"error", "warning", "note"}
 	slices.SortStableFunc(run.Results, func(a, b sarifResult) int {
 		return cmp.Compare(slices.Index(levels, a.Level), slices.Index(levels, b.Level))
@@ -136,7 +139,7 @@ func (s *sarif) rules() []sarifRule {
 		title, help := sarifMessage{Text: s.RuleTitle(x.rule)}, sarifMessage{Text: s.RuleHelp(x.rule)}
 		rules = append(rules, sarifRule{ID: x.id, Name: x.name, Short: title, Full: help, Help: help, Default: map[string]any{"level": "error"}})
 	}
-	return rules
+	return append(rules, s.observedRules()...)
 }
 
 // result returns one of a rule. Rules that a newer policy may add are told as the total.
@@ -156,7 +159,7 @@ func (s *sarif) unreadResult(in *finding.Input) sarifResult {
 		level = "warning"
 	}
 	r := s.result("unread", level)
-	said := s.Status(string(in.Status)) + s.Text(message.Colon) + s.Reason(in.Code, in.Reason)
+	said := s.Status(string(in.Told())) + s.Text(message.Colon) + s.Reason(in.Code, in.Reason)
 	if hint := s.Hint(in.Code, in.Hint); hint != "" {
 		said += s.Text(message.Semicolon) + s.Text(message.HintLine, hint)
 	}
@@ -216,7 +219,7 @@ func (s *sarif) limitResult(c *gateCase, l *passedLimit) sarifResult {
 	} else {
 		for i := range c.places[:min(len(c.places), sarifRelated)] {
 			p := &c.places[i]
-			where := s.lines(p.side.Range) + strings.TrimRight(between, " ") + " " + s.sourcePlace(s.gate, p)
+			where := s.lines(c.ID, p.side.Range) + strings.TrimRight(between, " ") + " " + s.sourcePlace(s.gate, p)
 			r.Related = append(r.Related, s.related(i+1, where, s.stretch(p.side)))
 		}
 	}

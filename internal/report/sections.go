@@ -54,6 +54,9 @@ func (p *printer) clusterLine(v *view, i int) string {
 	if v.reasons[i].containment {
 		said += p.Text(message.Clause) + p.Text(message.ByContainment)
 	}
+	if n := v.equalFiles(c); n > 0 {
+		said += p.Text(message.Clause) + p.Text(message.ClusterEqual, n)
+	}
 	if q := v.longest[i]; q != nil {
 		said += p.Text(message.Semicolon) + p.Text(message.LongestPassage, label(q.ID), label(p.Kind(q.Kind)), p.Count(message.LetterCount, int(q.Letters)))
 		if q.Estimated {
@@ -169,12 +172,25 @@ func (v *view) insideCluster(sides []finding.Side) bool {
 	return len(sides) > 0
 }
 
-// lines returns where r stands, for people.
-func (p *printer) lines(r finding.Range) string {
-	if r.Line[0] == r.Line[1] {
+// lines returns where r stands in the submission or input that is called id, for people: by
+// lines, or by paragraphs where its document has these, and by pages too where it has pages.
+func (p *printer) lines(id string, r finding.Range) string {
+	switch one := r.Line[0] == r.Line[1]; {
+	case r.Page[0] < 1 && p.paragraphs[id] && one:
+		return p.Text(message.Para, r.Line[0])
+	case r.Page[0] < 1 && p.paragraphs[id]:
+		return p.Text(message.Paras, r.Line[0], r.Line[1])
+	case r.Page[0] < 1 && one:
 		return p.Text(message.Line, r.Line[0])
+	case r.Page[0] < 1:
+		return p.Text(message.Lines, r.Line[0], r.Line[1])
+	case r.Page[0] != r.Page[1]:
+		return p.Text(message.PagesParas, r.Page[0], r.Page[1], r.Line[0], r.Line[1])
+	case one:
+		return p.Text(message.PagePara, r.Page[0], r.Line[0])
+	default:
+		return p.Text(message.PageParas, r.Page[0], r.Line[0], r.Line[1])
 	}
-	return p.Text(message.Lines, r.Line[0], r.Line[1])
 }
 
 // passages writes the longest passages between submissions that are no cluster, one for
@@ -270,7 +286,7 @@ func about(q *finding.Passage) string {
 // places returns both sides of a passage in at most so many columns.
 func (p *printer) places(q *finding.Passage, width int) string {
 	a, b := p.name(q.A.Submission), p.name(q.B.Submission)
-	atA, atB := " "+p.lines(q.A.Range), " "+p.where(q.B)
+	atA, atB := " "+p.lines(q.A.Submission, q.A.Range), " "+p.where(q.B)
 	atB = strings.TrimRight(atB, " ")
 	room := width - safe.Width(atA) - safe.Width(between) - safe.Width(atB)
 	wa, wb := share(room, safe.Width(a), safe.Width(b))
@@ -338,7 +354,7 @@ func (p *printer) ledger(v *view) {
 	for _, i := range v.noted {
 		in := &v.Inputs[i]
 		g := group{
-			status: label(p.Status(string(in.Status))),
+			status: label(p.Status(string(in.Told()))),
 			reason: safe.Line(p.Reason(in.Code, in.Reason)),
 			code:   label(in.Code),
 			hint:   safe.Line(p.Hint(in.Code, in.Hint)),

@@ -32,7 +32,7 @@ const longReport = 60
 // Text writes r for people, what matters most on the first screen: what was found in a
 // sentence, limits that were passed, the clusters, the longest passages between others,
 // then every submission from the highest reuse down, passages that many have, replaced
-// words, what was not read and why, and what to do next. Empty sections are left out.
+// words, what else was noticed, who of a roster handed in, what was not read and why, and what to do next. Empty sections are left out.
 func Text(w io.Writer, r *finding.Result, opt Options) error {
 	p := newPrinter(w, opt)
 	v := newView(r)
@@ -46,6 +46,8 @@ func Text(w io.Writer, r *finding.Result, opt Options) error {
 	p.submissions(v)
 	p.families(v, families)
 	p.replacements(v)
+	p.observed(v, shownObserved)
+	p.roster(v)
 	p.ledger(v)
 	p.caps(v)
 	p.next(v, &opt)
@@ -61,7 +63,7 @@ func Text(w io.Writer, r *finding.Result, opt Options) error {
 func (p *printer) headline(v *view) {
 	title := p.Text(message.Headline)
 	counts := p.Text(message.Colon) +
-		p.Count(message.FileCount, len(v.Inputs)-v.spared) + p.Text(message.Clause) +
+		p.Count(message.FileCount, v.documents) + p.Text(message.Clause) +
 		p.Count(message.SubmissionCount, v.fresh)
 	against := ""
 	if use := v.Run.Archive; use != nil {
@@ -123,12 +125,7 @@ func (p *printer) conclusions(v *view) []string {
 			n[v.concern(i)]++
 		}
 	}
-	groups := 0
-	for _, cleared := range v.cleared {
-		if !cleared {
-			groups++
-		}
-	}
+	groups, kin := v.kinship()
 	keys := [policy.Conclusions]message.Key{
 		policy.Near: message.NearCount, policy.Over: message.ReviewCount, policy.Shared: message.SharedCount,
 		policy.Template: message.TemplateCount, policy.Clear: message.ClearCount,
@@ -144,6 +141,18 @@ func (p *printer) conclusions(v *view) []string {
 		s := p.Count(keys[c], count)
 		if policy.Conclusion(c) == policy.Near && groups > 0 {
 			more := p.Count(message.ClusterCount, groups)
+			for _, k := range []struct {
+				n         int
+				all, some message.Key
+			}{{kin[sameBytes], message.ClustersEqual, message.ClustersEqualSome}, {kin[oneOwner], message.ClustersOwner, message.ClustersOwnerSome}} {
+				switch k.n {
+				case 0:
+				case groups:
+					more += p.Text(message.Clause) + p.Text(k.all)
+				default:
+					more += p.Text(message.Clause) + p.Text(k.some, k.n)
+				}
+			}
 			if n := v.nearArchive(); n > 0 {
 				more += p.Text(message.Clause) + p.Count(message.NearArchive, n)
 			}

@@ -12,20 +12,22 @@ import (
 // view is a result sorted for people.
 type view struct {
 	*finding.Result
-	fresh   int               // submissions that are new: they stand in front of archived ones
-	order   []int             // of new submissions: worst first, then by cluster
-	at      map[string]int    // id → index of the submission
-	stands  []policy.Standing // of each submission
-	noted   []int             // inputs with something to say, those left out on purpose apart; by gravity and code
-	unread  int               // of them, not checked or not read in full
-	spared  int               // inputs left out on purpose
-	groups  []int             // of clusters: in the order of their first submissions
-	reasons []reasons         // of each cluster
-	common  map[string]bool   // ids of families whose passages are template
+	fresh     int               // submissions that are new: they stand in front of archived ones
+	order     []int             // of new submissions: worst first, then by cluster
+	at        map[string]int    // id → index of the submission
+	stands    []policy.Standing // of each submission
+	noted     []int             // inputs with something to say, those left out on purpose apart; by gravity and code
+	unread    int               // of them, not checked or not read in full
+	spared    int               // inputs left out on purpose
+	documents int               // inputs that are documents: without those left out, and containers whose members are inputs
+	groups    []int             // of clusters: in the order of their first submissions
+	reasons   []reasons         // of each cluster
+	common    map[string]bool   // ids of families whose passages are template
 
 	longest []*finding.Passage // of each cluster, between two of its members; nil where none is
 	marks   []policy.Marking   // of each cluster: of pairs and passages of its members
 	cleared []bool             // of each cluster: none of its near-duplicate pairs counts
+	equal   map[int]int        // of each cluster by its number: submissions in files that are the same bytes
 
 	own, accepted []int // of each submission: passages that are own earlier work, and accepted ones
 }
@@ -62,6 +64,8 @@ func newView(r *finding.Result) *view {
 
 func (v *view) lookAtPairs(numbered map[int]int) {
 	left := make([]bool, len(v.Clusters)) // with a near-duplicate pair that counts
+	equal := make(map[string]bool)
+	v.equal = make(map[int]int)
 	for i := range v.Pairs {
 		p := &v.Pairs[i]
 		n := v.cluster(p.A)
@@ -70,6 +74,14 @@ func (v *view) lookAtPairs(numbered map[int]int) {
 			continue
 		}
 		v.marks[c].Add(p.Review)
+		if p.SameFile {
+			for _, id := range [2]string{p.A, p.B} {
+				if !equal[id] {
+					equal[id] = true
+					v.equal[n]++
+				}
+			}
+		}
 		if p.NearDuplicate {
 			by := &v.reasons[c]
 			by.alignment = by.alignment || p.By == "alignment"
@@ -115,6 +127,7 @@ func rank(p *finding.Passage) int {
 }
 
 func (v *view) lookAtInputs() {
+	v.documents = finding.Files(v.Inputs)
 	for i, in := range v.Inputs {
 		switch {
 		case in.Excluded:
@@ -128,7 +141,7 @@ func (v *view) lookAtInputs() {
 	}
 	slices.SortStableFunc(v.noted, func(i, j int) int {
 		a, b := &v.Inputs[i], &v.Inputs[j]
-		return cmp.Or(cmp.Compare(gravity(a.Status), gravity(b.Status)), cmp.Compare(a.Code, b.Code))
+		return cmp.Or(cmp.Compare(gravity(a.Told()), gravity(b.Told())), cmp.Compare(a.Code, b.Code))
 	})
 }
 
@@ -161,7 +174,7 @@ func (v *view) sort(numbered map[int]int) {
 
 // gravity orders statuses for the reader: what was lost wholly comes first.
 func gravity(s finding.Status) int {
-	return slices.Index([]finding.Status{finding.Error, finding.Partial, finding.Skipped, finding.OK}, s)
+	return slices.Index([]finding.Status{finding.Error, finding.Unread, finding.Partial, finding.Skipped, finding.OK}, s)
 }
 
 // concern returns what submission i is to the reader.
@@ -195,3 +208,6 @@ func (v *view) cluster(id string) int {
 	}
 	return 0
 }
+
+// equalFiles counts the members of a cluster that another of them equals byte for byte.
+func (v *view) equalFiles(c *finding.Cluster) int { return v.equal[c.ID] }

@@ -17,6 +17,7 @@ var (
 		"route.js",
 		"shell.js",
 		"marks.js",
+		"observed.js",
 		"text.js",
 		"standing.js",
 		"filter.js",

@@ -34,6 +34,8 @@ func (m *model) write(out *bufio.Writer) error {
 		}
 		w.list("replacements", len(replacements), func(i int) any { return m.replacement(&replacements[i]) })
 		w.list("inputs", len(m.res.Inputs), func(i int) any { return m.input(&m.res.Inputs[i]) })
+		observations := m.observations()
+		w.list("observations", len(observations), func(i int) any { return observations[i] })
 		w.member("review", m.review())
 		w.list("review_rest", len(m.opt.Rest), func(i int) any { return m.opt.Rest[i] })
 		w.member("strings", map[string]map[string]string{"zh": m.strings[message.Zh], "en": m.strings[message.En]})
@@ -68,6 +70,7 @@ func (m *model) writeRun(w *writer) {
 	})
 	w.member("verdict", m.verdict())
 	w.member("archive", m.archive())
+	w.member("roster", m.roster())
 }
 
 // both is a text in both languages.
@@ -149,7 +152,7 @@ type submissionData struct {
 	Title         string         `json:"title"`
 	Owner         string         `json:"owner"`
 	Letters       int32          `json:"letters"`
-	Line          [2]int32       `json:"line"`
+	Line          []int32        `json:"line"`
 	Total         finding.Figure `json:"total"`
 	WithTemplate  finding.Figure `json:"with_template"`
 	Largest       finding.Figure `json:"largest"`
@@ -180,7 +183,7 @@ func (m *model) submission(i int, text []segment) submissionData {
 	}
 	out := submissionData{
 		ID: visibleLine(s.ID), Name: m.names[i], Path: visibleLine(s.Path), Ordinal: s.Ordinal,
-		Title: visibleLine(s.Title), Owner: visibleLine(s.Owner), Letters: s.Letters, Line: where(finding.Side{Range: s.Range}),
+		Title: visibleLine(s.Title), Owner: visibleLine(s.Owner), Letters: s.Letters, Line: m.where(finding.Side{Submission: s.ID, Range: s.Range}),
 		Total: finding.Figure(s.Reuse.Total), WithTemplate: finding.Figure(s.Reuse.WithTemplate),
 		Largest: finding.Figure(s.Reuse.LargestSource), LargestSource: m.of(s.Reuse.LargestSourceID),
 		Cluster: s.Cluster, Key: s.Key,
@@ -215,15 +218,15 @@ type passageSide struct {
 	S    int      `json:"s"`
 	R    [2]int32 `json:"r"`
 	At   [2]int32 `json:"at"`
-	Line [2]int32 `json:"line"`
+	Line []int32  `json:"line"`
 }
 
 func (m *model) passage(p *finding.Passage) passageData {
 	side := func(s finding.Side, i int, at [2]int32) passageSide {
 		if i < 0 {
-			return passageSide{S: i, Line: where(s)}
+			return passageSide{S: i, Line: m.where(s)}
 		}
-		return passageSide{i, m.units(i, s.Range), at, where(s)}
+		return passageSide{i, m.units(i, s.Range), at, m.where(s)}
 	}
 	a, b := m.of(p.A.Submission), m.of(p.B.Submission)
 	if a == b && m.twin >= 0 {
@@ -274,15 +277,16 @@ type inputData struct {
 	Encoding    string `json:"encoding"`
 	Bytes       int64  `json:"bytes"`
 	Excluded    bool   `json:"excluded"`
+	Container   bool   `json:"container,omitempty"`
 	Submissions []int  `json:"submissions"`
 }
 
 func (m *model) input(in *finding.Input) inputData {
 	out := inputData{
-		Path: visibleLine(in.Path), Status: visibleLine(string(in.Status)), Code: visibleLine(in.Code),
+		Path: visibleLine(in.Path), Status: visibleLine(string(in.Told())), Code: visibleLine(in.Code),
 		Reason: inBoth(func(l message.Lang) string { return visibleLine(l.Reason(in.Code, in.Reason)) }),
 		Hint:   inBoth(func(l message.Lang) string { return visibleLine(l.Hint(in.Code, in.Hint)) }),
-		Format: visibleLine(in.Format), Encoding: visibleLine(in.Encoding), Bytes: in.Bytes, Excluded: in.Excluded,
+		Format: visibleLine(in.Format), Encoding: visibleLine(in.Encoding), Bytes: in.Bytes, Excluded: in.Excluded, Container: in.Container,
 		Submissions: []int{},
 	}
 	for _, id := range in.Submissions {

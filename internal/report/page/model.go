@@ -27,7 +27,8 @@ type model struct {
 	passages map[string]int // index by id
 	stacks   map[string]*finding.Stack
 
-	templates map[string]bool // families whose passages are template
+	templates  map[string]bool // families whose passages are template
+	paragraphs map[string]bool // ids and paths of what is placed by paragraphs
 }
 
 // pair is two submissions that have something to do with each other.
@@ -50,7 +51,8 @@ func newModel(res *finding.Result, opt Options) *model {
 		passages: make(map[string]int, len(res.Passages)),
 		stacks:   make(map[string]*finding.Stack, len(res.Stacks)),
 
-		templates: make(map[string]bool),
+		templates:  make(map[string]bool),
+		paragraphs: res.Paragraphs(),
 	}
 	for _, l := range languages {
 		m.strings[l] = l.Page()

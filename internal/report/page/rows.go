@@ -34,12 +34,14 @@ type pairData struct {
 	Own          bool                   `json:"own,omitempty"`
 	Accepted     bool                   `json:"accepted,omitempty"`
 	Estimated    bool                   `json:"estimated,omitempty"`
+	SameFile     bool                   `json:"same_file,omitempty"`
 }
 
 func (m *model) pair(p *pair) pairData {
 	out := pairData{A: p.a, B: p.b, Key: m.pairKey(p)}
 	q := p.listed
 	out.Listed = q != nil
+	out.SameFile = q != nil && q.SameFile
 	out.Estimated = m.estimated(p)
 	out.Own, out.Accepted = m.apart(p)
 	if q == nil && p.collation != nil {
@@ -86,11 +88,21 @@ func (m *model) estimated(p *pair) bool {
 }
 
 // where returns the lines of a side, zeros where its text is hidden or was not kept.
-func where(s finding.Side) [2]int32 {
+func (m *model) where(s finding.Side) []int32 {
 	if s.Range.Byte[0] >= s.Range.Byte[1] {
-		return [2]int32{}
+		return []int32{0, 0}
 	}
-	return s.Range.Line
+	return m.lines(s.Submission, s.Range)
+}
+
+// lines returns the first and the last line of r, which stands in the submission or input that
+// is called id. Where these lines are paragraphs, the first and the last page follow, zeros
+// where there are no pages.
+func (m *model) lines(id string, r finding.Range) []int32 {
+	if r.Page[0] > 0 || m.paragraphs[id] {
+		return append(r.Line[:], r.Page[:]...)
+	}
+	return r.Line[:]
 }
 
 // rowData is [op, aLo, aHi, bLo, bHi, move, passage, lettersA, lettersB, edits].
@@ -129,7 +141,7 @@ type familyData struct {
 type familyMember struct {
 	S    int      `json:"s"`
 	R    [2]int32 `json:"r"`
-	Line [2]int32 `json:"line"`
+	Line []int32  `json:"line"`
 }
 
 // stackCell is [lo, hi, [[lo, hi, class], …]].
@@ -139,7 +151,7 @@ func (m *model) family(f *finding.Family) familyData {
 	out := familyData{ID: f.ID, Letters: f.Letters, Members: make([]familyMember, len(f.Members))}
 	for i, s := range f.Members {
 		k := m.of(s.Submission)
-		out.Members[i] = familyMember{S: k, Line: where(s)}
+		out.Members[i] = familyMember{S: k, Line: m.where(s)}
 		if k >= 0 {
 			out.Members[i].R = m.units(k, s.Range)
 		}

@@ -14,6 +14,7 @@ package sheet
 
 import (
 	"io"
+	"slices"
 
 	"chachong/internal/finding"
 	"chachong/internal/message"
@@ -42,7 +43,14 @@ func XLSX(w io.Writer, r *finding.Result, opt Options) error {
 	for i := range r.Submissions {
 		t.at[r.Submissions[i].ID] = i
 	}
-	for _, s := range []table{t.run(), t.submissions(), t.pairs(), t.passages(), t.ledger()} {
+	sheets := []table{t.run(), t.submissions(), t.pairs(), t.passages(), t.ledger()}
+	if len(r.Observations) > 0 {
+		sheets = slices.Insert(sheets, len(sheets)-1, t.observed())
+	}
+	if r.Run.Roster != nil && len(r.Run.Roster.Assigned) > 0 {
+		sheets = slices.Insert(sheets, len(sheets)-1, t.roster())
+	}
+	for _, s := range sheets {
 		if err := b.add(s); err != nil {
 			return err
 		}

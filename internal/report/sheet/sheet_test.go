@@ -35,7 +35,7 @@ func sample() *finding.Result {
 			{Path: "甲县.txt", Status: finding.OK, Format: "txt", Encoding: "gb18030", Bytes: 18230, Submissions: []string{"甲县.txt#1"}},
 			{Path: "乙县.txt", Status: finding.OK, Format: "txt", Encoding: "utf-8", Bytes: 7020, Submissions: []string{"乙县.txt#1"}},
 			{Path: "丙县.txt", Status: finding.OK, Format: "txt", Encoding: "utf-8", Bytes: 6610, Submissions: []string{"丙县.txt#1"}},
-			{Path: "旧稿.doc", Status: finding.Error, Code: "E_FORMAT", Reason: "this is a Word document (.doc, .wps); this version reads .txt and .md", Hint: "save its text as .txt (UTF-8) and hand that in", Bytes: 40960},
+			{Path: "旧稿.doc", Status: finding.Error, Code: "E_FORMAT", Reason: "this is a Word document (.doc, .wps), a format that is not read", Hint: "save its text as .txt (UTF-8) and hand that in", Bytes: 40960},
 		},
 		Submissions: []finding.Submission{
 			{ID: "甲县.txt#1", Path: "甲县.txt", Ordinal: 1, Title: "甲县教育工会年度工作总结", Owner: "甲县", Letters: 2133, Cluster: 1, Reuse: finding.Reuse{Total: 0.98612, WithTemplate: 1, LargestSource: 0.98612, LargestSourceID: "乙县.txt#1"}},
@@ -132,7 +132,7 @@ func TestSheets(t *testing.T) {
 			"甲县|乙县|97.4%|98.0%|99.0%|是|相似度|1300|待谈|与原件核对",
 		},
 		"段落": {
-			"编号|甲|甲 行|乙|乙 行|类型|字数|相似度|模板|共有段落|开头文字|复核|备注",
+			"编号|甲|甲 行/段|乙|乙 行/段|类型|字数|相似度|模板|共有段落|开头文字|复核|备注",
 			"p2|甲县|9-12|乙县|9|逐字|700|100.0%|否|f1|看望慰问困难教职工二十六人",
 			"p1|甲县|3-9|乙县|4|换词|612|88.0%|否||组织广大教职工开展师德师风建设活动",
 			"p3|甲县|1|丙县|1|逐字|45|100.0%|是||本总结已经教代会审议通过",
@@ -140,7 +140,7 @@ func TestSheets(t *testing.T) {
 		"台账": {
 			"文件|读取状态|代码|说明|建议|篇数|格式|编码|字节",
 			"甲县.txt|已读取||||1|txt|gb18030|18230", "乙县.txt|已读取||||1|txt|utf-8|7020", "丙县.txt|已读取||||1|txt|utf-8|6610",
-			"旧稿.doc|未能读取|E_FORMAT|这是 Word 文档 (.doc, .wps)，本版本读取 .txt 和 .md|请将文字另存为 .txt (UTF-8) 后重新提交|0|||40960",
+			"旧稿.doc|未能读取|E_FORMAT|这是 Word 文档 (.doc, .wps)，不读取这种格式|请将文字另存为 .txt (UTF-8) 后重新提交|0|||40960",
 		},
 	} {
 		if got := rows(t, f, sheet); !slices.Equal(got, want) {

@@ -40,7 +40,7 @@ func (t *tables) run() table {
 	l := t.Lang
 	var rows [][]any
 	add := func(label, value string) { rows = append(rows, []any{label, value}) }
-	add(l.Text(message.Headline), joined(l, l.Count(message.FileCount, len(t.Inputs)-t.spared()), l.Count(message.SubmissionCount, t.fresh)))
+	add(l.Text(message.Headline), joined(l, l.Count(message.FileCount, finding.Files(t.Inputs)), l.Count(message.SubmissionCount, t.fresh)))
 	add(l.Text(message.RunNumber), t.Number())
 	if t.Folder != "" {
 		add(l.Text(message.RunFolder), t.Folder)
@@ -85,6 +85,23 @@ func (t *tables) run() table {
 	if n := t.unread(); n > 0 {
 		rows = append(rows, nil)
 		add(l.Text(message.SectionLedger), joined(l, l.Count(message.UnreadCount, n), l.Text(message.Incomplete)))
+	}
+	if use := t.Run.Roster; use != nil {
+		rows = append(rows, nil)
+		said := l.Text(message.RosterLine, use.Owners, use.HandedIn(), len(use.Missing))
+		if n := len(use.Unread); n > 0 {
+			said = l.Text(message.RosterLineUnread, use.Owners, use.HandedIn(), n, len(use.Missing))
+		}
+		add(l.Text(message.SectionRoster), said)
+		if len(use.Missing) > 0 {
+			add("", l.Text(message.RosterMissing)+strings.Join(use.Missing, l.Text(message.Comma)))
+		}
+		if len(use.Unread) > 0 {
+			add("", l.Text(message.RosterUnread)+strings.Join(use.Unread, l.Text(message.Comma)))
+		}
+		if n := len(use.Unlisted); n > 0 {
+			add("", l.Count(message.RosterUnlisted, n)+strings.Join(t.paths(use.Unlisted), l.Text(message.Comma)))
+		}
 	}
 	for i, c := range t.Run.Caps {
 		label := ""
@@ -143,6 +160,14 @@ func (t *tables) limits() string {
 // path returns the path of an input as it is shown.
 func (t *tables) path(p string) string { return strings.TrimPrefix(p, t.Folder) }
 
+func (t *tables) paths(list []string) []string {
+	out := make([]string, len(list))
+	for i, p := range list {
+		out[i] = t.path(p)
+	}
+	return out
+}
+
 // option returns the value of a setting, "" where nothing is set.
 func option(value any) string {
 	if s, ok := value.(string); ok {
@@ -155,18 +180,7 @@ func option(value any) string {
 	return ""
 }
 
-// spared counts the inputs that were left out on purpose, unread those that were not
-// read, or not in full.
-func (t *tables) spared() int {
-	n := 0
-	for i := range t.Inputs {
-		if t.Inputs[i].Excluded {
-			n++
-		}
-	}
-	return n
-}
-
+// unread counts the inputs that were not read, or not in full.
 func (t *tables) unread() int {
 	n := 0
 	for i := range t.Inputs {
@@ -289,9 +303,14 @@ func (t *tables) pairs() table {
 				t.Name(p.A), t.Name(p.B), ratio(p.Resemblance), ratio(p.ContainmentA), ratio(p.ContainmentB),
 				t.yes(p.NearDuplicate), "", nil, "", "",
 			}
+			var by []string
 			if p.By != "" {
-				row[6] = t.Lang.Test(p.By)
+				by = append(by, t.Lang.Test(p.By))
 			}
+			if p.SameFile {
+				by = append(by, t.Lang.Text(message.EqualFile))
+			}
+			row[6] = joined(t.Lang, by...)
 			if n, ok := t.shared[[2]string{p.A, p.B}]; ok {
 				row[7] = int(n[0])
 			}
@@ -336,12 +355,12 @@ func (t *tables) passages() table {
 			{message.ColNote, 24, true},
 		},
 		rows: values(order, func(p *finding.Passage) []any {
-			inB := lines(p.B.Range)
+			inB := t.lines(p.B.Range)
 			if p.Estimated { // the archive keeps no text of it
 				inB = ""
 			}
 			return t.reviewed([]any{
-				p.ID, t.Name(p.A.Submission), lines(p.A.Range), t.Name(p.B.Submission), inB,
+				p.ID, t.Name(p.A.Submission), t.lines(p.A.Range), t.Name(p.B.Submission), inB,
 				t.Lang.Kind(p.Kind), int(p.Letters), ratio(p.Similarity), t.yes(p.Template), p.Family, p.Excerpt, "", "",
 			}, p.Review)
 		}),
@@ -369,9 +388,13 @@ func (t *tables) ledger() table {
 		rows: func(yield func([]any) bool) {
 			for i := range t.Inputs {
 				in := &t.Inputs[i]
+				reason := t.Lang.Reason(in.Code, in.Reason)
+				if in.Opened() && reason == "" {
+					reason = t.Lang.Text(message.TabContainer)
+				}
 				if !yield([]any{
-					t.path(in.Path), t.Lang.Status(string(in.Status)), in.Code,
-					t.Lang.Reason(in.Code, in.Reason), t.Lang.Hint(in.Code, in.Hint), len(in.Submissions),
+					t.path(in.Path), t.Lang.Status(string(in.Told())), in.Code,
+					reason, t.Lang.Hint(in.Code, in.Hint), len(in.Submissions),
 					in.Format, in.Encoding, in.Bytes,
 				}) {
 					return
@@ -407,15 +430,24 @@ func (t *tables) yes(b bool) string {
 	return t.Lang.Text(message.No)
 }
 
-// lines returns the first and the last line of r, or the one that is both.
-func lines(r finding.Range) string {
+// lines returns the first and the last line of r, or the one that is both, behind its pages
+// where its document has pages.
+func (t *tables) lines(r finding.Range) string {
 	if r.Line[0] < 1 { // hidden
 		return ""
 	}
-	if r.Line[0] == r.Line[1] {
-		return fmt.Sprint(r.Line[0])
+	said := fromTo(r.Line)
+	if r.Page[0] > 0 {
+		said = t.Lang.Text(message.TabPage, fromTo(r.Page), said)
 	}
-	return fmt.Sprintf("%d-%d", r.Line[0], r.Line[1])
+	return said
+}
+
+func fromTo(x [2]int32) string {
+	if x[0] == x[1] {
+		return fmt.Sprint(x[0])
+	}
+	return fmt.Sprintf("%d-%d", x[0], x[1])
 }
 
 func joined(l message.Lang, texts ...string) string {

@@ -39,13 +39,14 @@
   // apart names why a pair or passage counts for no limit: own, accepted, '' where it counts.
   cc.apart = (x) => (x.own ? 'own' : x.accepted ? 'accepted' : '');
 
-  // apartStamp says so beside the marks, and that figures are estimates; nothing where neither
-  // is so.
+  // apartStamp says so beside the marks, and that figures are estimates or the two one file;
+  // nothing where none of it is so.
   cc.apartStamp = (x) => {
     const why = cc.apart(x);
     return [
       why === '' ? null : el('span', { class: 'stamp stamp-' + why, title: t('why_' + why) }, t('kind_' + why)),
       cc.estimateStamp(x),
+      x.same_file ? el('span', { class: 'stamp', title: t('why_same_file') }, t('same_file')) : null,
     ];
   };
 

@@ -170,9 +170,15 @@ const cc = (() => {
   // letters is "n/m 字" of a ratio, from what it is a share of.
   const letters = (ratio, whole) => t('letters_of', Math.round(ratio * whole), whole);
 
-  // lines is where in its document something stands: [first, last] line; '' where that is not
-  // known.
-  const lines = ([first, last]) => (first < 1 ? '' : first === last ? t('line_at', first) : t('lines_at', first, last));
+  // lines is where in its document something stands: [first, last] line, or paragraph where
+  // [first, last] page follow, zeros where there are no pages; '' where that is not known.
+  function lines([first, last, page, lastPage]) {
+    if (first < 1) return '';
+    if (page === undefined) return first === last ? t('line_at', first) : t('lines_at', first, last);
+    if (page === 0) return first === last ? t('para_at', first) : t('paras_at', first, last);
+    if (page !== lastPage) return t('pages_paras_at', page, lastPage, first, last);
+    return first === last ? t('page_para_at', page, first) : t('page_paras_at', page, first, last);
+  }
 
   // views by name, in the order of their registration: {title, render(root, params),
   // tab, count, keys}. title is a string key or a function of params; render fills root

@@ -2,7 +2,7 @@
 (() => {
   'use strict';
   const { data, t, el } = cc;
-  const order = ['error', 'partial', 'skipped', 'ok'];
+  const order = ['error', 'unread', 'partial', 'skipped', 'ok'];
   const state = { query: '', status: '' };
 
   const coded = data.inputs.some((input) => input.code !== '');
@@ -72,6 +72,7 @@
         'td',
         { class: 'name' },
         path(input),
+        input.container ? el('span', { class: 'quiet' }, t('container_members')) : null,
         reason ? el('span', { class: 'reason' }, reason) : null,
         hint ? el('span', { class: 'quiet' }, t('hint_line', hint)) : null,
       ),

@@ -15,7 +15,7 @@
       { class: data.archive ? 'tiles tiles-even' : 'tiles' },
       tile(
         cc.number(cc.fresh.length),
-        t('tile_submissions', data.inputs.filter((input) => !input.excluded).length),
+        t('tile_submissions', cc.documents()),
       ),
       tile(
         cc.number(count.near),
@@ -180,6 +180,8 @@
           : null,
         el('div', { class: 'lead' }, tiles(), histogram()),
         findings(),
+        cc.observations(data.observations, -1, 4),
+        cc.roster(true),
         cc.submissionTable(),
         caps(),
       );

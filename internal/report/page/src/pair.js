@@ -215,6 +215,7 @@
             sub.owner && !cc.held(i) ? ' · ' + sub.owner : '',
           ),
           cc.bar(i, hits(i), 8, jump),
+          cc.observations(cc.observedOf(i), i, 2),
         ),
       );
     };

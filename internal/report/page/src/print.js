@@ -114,6 +114,8 @@
       order.length > 0
         ? [list(columns, order.map(found)), cc.legend(data.passages.map((passage) => ({ passage })))]
         : null,
+      cc.observations(data.observations, -1, 12),
+      cc.roster(),
       unread.length > 0
         ? [
             el('h2', null, t('unread_title')),

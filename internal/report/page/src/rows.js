@@ -142,6 +142,11 @@
   // hidden says that the page does not hold a text.
   const hidden = (i, range) => cc.slice(i, ...range) === null;
 
+  // leftover says that a name or a year that is none of its own stands in a stretch of
+  // submission i: what equal text tells most.
+  const leftover = (i, [lo, hi]) =>
+    cc.remarks(i).some((at) => at.remark.kind.startsWith('leftover') && at.lo < hi && at.hi > lo);
+
   const oneSided = (row) => row.op === deleted || row.op === inserted;
 
   // blocks joins neighbours that only one side has, of the same passage or of none: what
@@ -244,7 +249,8 @@
       const op = effective(row, ignored);
       const foldable =
         op === moved ? row.lettersB > pointerFrom : op === same && Math.max(row.lettersA, row.lettersB) > foldFrom;
-      const long = fold && foldable && !open.has(at);
+      const telling = op === same && (leftover(pair.a, row.a) || leftover(pair.b, row.b));
+      const long = fold && foldable && !telling && !open.has(at);
       const half = (side, own, other, letters) => {
         if (row[side][0] === row[side][1]) return cell(side);
         const words = long

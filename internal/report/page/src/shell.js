@@ -8,13 +8,33 @@
   const unread = () => data.inputs.filter((input) => input.status !== 'ok' && !input.excluded).length;
   cc.unread = unread;
 
+  // kinOf says what all members of a cluster have in common beside their words: that they are
+  // one file handed in several times, or that one owner handed them in; '' for neither.
+  function kinOf({ members }) {
+    const [first, ...others] = members;
+    const equal = (i) => cc.pairOf(first, i)?.same_file;
+    if (others.every(equal)) return 'equal';
+    const owner = (i) => data.submissions[i].owner;
+    return owner(first) && others.every((i) => owner(i) === owner(first)) ? 'owner' : '';
+  }
+
+  // kinship says of how many of the clusters with pairs that count which is true.
+  function kinship() {
+    const kin = data.clusters.filter(({ id }) => !cc.clusterCleared(id)).map(kinOf);
+    return ['equal', 'owner'].flatMap((what) => {
+      const n = kin.filter((one) => one === what).length;
+      if (n === 0) return [];
+      return [n === kin.length ? t('clusters_' + what) : t(`clusters_${what}_some`, n)];
+    });
+  }
+
   // sentence is the verdict in words, each figure with what it counts.
   cc.sentence = () => {
     const count = cc.census();
     const parts = [];
     if (count.near > 0) {
       const inside = [];
-      if (cc.clusterCount() > 0) inside.push(t('cluster_count', cc.clusterCount()));
+      if (cc.clusterCount() > 0) inside.push(t('cluster_count', cc.clusterCount()), ...kinship());
       if (cc.nearHeld() > 0) inside.push(t('near_held', cc.nearHeld()));
       parts.push(
         t('near_count', count.near) +
@@ -27,7 +47,7 @@
     if (count.template > 0) parts.push(t('template_count', count.template));
     if (count.clear > 0) parts.push(t('clear_count', count.clear));
     const whole =
-      t('checked_count', data.inputs.filter((input) => !input.excluded).length, cc.fresh.length) +
+      t('checked_count', cc.documents(), cc.fresh.length) +
       (data.archive ? t('comma') + t('against_held', data.archive.submissions) : '');
     return whole + t('colon') + (parts.length > 0 ? parts.join(t('comma')) : t('nothing_found')) + t('stop');
   };

@@ -169,7 +169,7 @@
     if (sub.cluster > 0) items.push(el('a', { href: cc.href('clusters') }, t('cluster_no', sub.cluster)));
     if (cc.held(i)) items.push(el('span', { class: 'concern' }, t('concern_held')));
     else items.push(el('span', { class: 'concern concern-' + cc.concern(i) }, t('concern_' + cc.concern(i))));
-    items.push(el('span', { class: 'path' }, sub.path, sub.line[0] > 0 ? t('aside', cc.lines(sub.line)) : ''));
+    items.push(el('span', { class: 'path' }, sub.path, sub.line[0] > 0 ? ' ' + cc.lines(sub.line) : ''));
     return el(
       'p',
       { class: 'facts' },
@@ -178,7 +178,8 @@
   }
   cc.factsOf = facts;
 
-  function text(i, hits) {
+  // focus is the observation to bring into sight, '' for none.
+  function text(i, hits, focus) {
     const sub = data.submissions[i];
     const whole = sub.text.reduce((sum, [, part]) => sum + part.length, 0);
     if (sub.text.length === 0 || sub.paragraphs.length === 0) {
@@ -186,7 +187,7 @@
       return [el('p', { class: 'notice' }, t(why)), cc.passageList(i, hits)];
     }
     const open = (hit) => cc.go(cc.pairHref(hit.here.s, hit.there.s, hit.passage.id));
-    return [whole < sub.length ? el('p', { class: 'notice' }, t('texts_matched')) : null, cc.fullText(i, hits, open)];
+    return [whole < sub.length ? el('p', { class: 'notice' }, t('texts_matched')) : null, cc.fullText(i, hits, open, focus)];
   }
   cc.markedText = text;
 
@@ -259,7 +260,7 @@
           cc.bar(i, hits, 14, jump),
           cc.legend(hits),
         );
-        cc.refill(body, text(i, hits));
+        cc.refill(body, text(i, hits, said ? '' : params[1]));
         const held = rail.contains(document.activeElement) ? document.activeElement.id : '';
         cc.refill(
           rail,
@@ -288,7 +289,7 @@
             ),
             rail,
           ),
-          el('div', null, body, strip),
+          el('div', null, cc.observations(cc.observedOf(i), i, 4), body, strip),
         ),
       );
       update();

@@ -179,9 +179,10 @@
   }
 
   // paragraph renders one paragraph of submission i. spans are its passages as {lo, hi,
-  // passage, here, there}, the topmost first; open(span) is called where one is chosen;
-  // seen holds the passages that have their stop.
-  function paragraph(i, [lo, hi], spans, number, open, seen) {
+  // passage, here, there}, the topmost first, and behind them remarks as {lo, hi, remark};
+  // open(span) is called where a passage is chosen; seen holds the passages that have their
+  // stop; focus is the remark to bring into sight.
+  function paragraph(i, [lo, hi], spans, number, open, seen, focus) {
     const body = el('p', { class: 'words', lang: 'zh' });
     const kinds = new Set();
     for (const [from, to, text] of known(i, lo, hi)) {
@@ -191,13 +192,11 @@
       }
       cc.sweep(from, to, spans, (start, end, over) => {
         const part = text.slice(start - from, end - from);
-        if (over.length === 0) {
-          body.append(part);
-          return;
-        }
-        const top = over[0];
-        kinds.add(cc.tintOf(top.passage));
-        body.append(piece(part, top, over, open, seen, start === lo));
+        const hits = over.filter((span) => span.passage);
+        if (hits.length > 0) kinds.add(cc.tintOf(hits[0].passage));
+        const marked = hits.length > 0 ? piece(part, hits[0], hits, open, seen, start === lo) : part;
+        const noted = over.filter((span) => span.remark);
+        body.append(noted.length > 0 ? remarked(marked, noted[0].remark, focus, seen) : marked);
       });
     }
     const first = cc.tints.filter((kind) => kinds.has(kind));
@@ -212,6 +211,13 @@
       ),
       body,
     );
+  }
+
+  // remarked marks what was noticed in a text.
+  function remarked(node, o, focus, seen) {
+    const reveal = o.id === focus && !seen.has(o);
+    seen.add(o);
+    return el('span', { class: 'remarked', title: cc.remarkTitle(o), 'data-reveal': reveal ? '' : null }, node);
   }
 
   // What lies over a marked piece: node → spans, the topmost first.
@@ -264,12 +270,14 @@
     return node;
   }
 
-  // fullText renders submission i by paragraphs with the passages given marked in them.
-  cc.fullText = (i, passages, open) => {
+  // fullText renders submission i by paragraphs with the passages given marked in them, and
+  // what was noticed. focus names the observation to bring into sight.
+  cc.fullText = (i, passages, open, focus) => {
     const sub = data.submissions[i];
     const spans = passages
       .map((hit) => ({ lo: hit.here.r[0], hi: hit.here.r[1], rank: rank(hit.passage), ...hit }))
-      .sort((x, y) => x.rank - y.rank || y.passage.letters - x.passage.letters);
+      .sort((x, y) => x.rank - y.rank || y.passage.letters - x.passage.letters)
+      .concat(cc.remarks(i));
     const seen = new Set();
     let gap = false; // the paragraph before is not part of the page, and that was said
     return el(
@@ -281,7 +289,7 @@
         gap = absent;
         if (said) return null;
         const near = spans.filter((s) => s.lo < range[1] && s.hi > range[0]);
-        return paragraph(i, range, near, at + 1, open, seen);
+        return paragraph(i, range, near, at + 1, open, seen, focus);
       }),
     );
   };
