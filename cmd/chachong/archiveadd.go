@@ -46,6 +46,7 @@ func (a *app) archiveAddCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&cfg.Owner, "owner", "", a.lang.Flag("owner"))
 	f.StringVar(&cfg.OwnerFrom, "owner-from", "", a.lang.Flag("owner-from"))
+	f.StringVar(&cfg.Roster, "roster", "", a.lang.Flag("roster"))
 	f.Var((*yearValue)(&cfg.Year), "year", a.lang.Flag("year"))
 	f.BoolVar(&opt.supersede, "supersede", false, a.lang.Flag("supersede"))
 	f.StringArrayVarP(&cfg.Formats, "format", "f", nil, a.lang.Flag("format-one"))
@@ -66,10 +67,14 @@ func (a *app) archiveAdd(ctx context.Context, dir string, args []string, opt *ad
 	if err := cfg.Validate(); err != nil {
 		return a.usage(err)
 	}
-	if opt.supersede && (cfg.Year == 0 || cfg.Owner == "" && cfg.OwnerFrom == "") {
+	if opt.supersede && (cfg.Year == 0 || cfg.Owner == "" && cfg.OwnerFrom == "" && cfg.Roster == "") {
 		return a.usage(errors.New("supersede: needs year, and owner or owner-from: it replaces what an owner handed in before of that year"))
 	}
 	corrections, err := a.readSplits(cfg.Splits, outputs)
+	if err != nil {
+		return err
+	}
+	roster, err := a.readRoster(cfg, outputs)
 	if err != nil {
 		return err
 	}
@@ -78,11 +83,14 @@ func (a *app) archiveAdd(ctx context.Context, dir string, args []string, opt *ad
 		return a.archiveFailure(dir, err)
 	}
 	snapshot.Close()
-	listed, err := source.List(ctx, source.Options{
+	bar := a.newProgress(cfg.Quiet)
+	workers := source.NewWorkers(ctx, jobsOf(cfg.Jobs))
+	defer workers.Close()
+	listed, err := a.list(ctx, withColumns(source.Options{
 		Args: args, FilesFrom: cfg.FilesFrom, Null: cfg.Null,
 		Include: cfg.Include, Exclude: cfg.Exclude, MaxBytes: cfg.MaxFileSize,
-		Outputs: slices.Concat(files(outputs), cfg.Splits, archiveFiles(dir)),
-	}, a.std.in)
+		Outputs: slices.Concat(files(outputs), cfg.Splits, rosterFiles(cfg), archiveFiles(dir)), Workers: workers,
+	}, cfg), cfg.Jobs, bar)
 	if errors.Is(err, source.ErrNoInput) {
 		return a.nothingToAdd()
 	}
@@ -90,10 +98,7 @@ func (a *app) archiveAdd(ctx context.Context, dir string, args []string, opt *ad
 		return a.usage(err)
 	}
 	inputs := detectInputs(listed)
-	for i := range inputs {
-		inputs[i].Owner, inputs[i].Year = ownerOf(inputs[i].Path, cfg.Owner, cfg.OwnerFrom), cfg.Year
-	}
-	bar := a.newProgress(cfg.Quiet)
+	assignOwners(inputs, roster, cfg, false)
 	read := detect.Options{Jobs: cfg.Jobs, Progress: bar.show}
 	if err := detect.Correct(ctx, inputs, corrections, read); err != nil {
 		bar.finish()

@@ -67,7 +67,7 @@ func (a *app) check(ctx context.Context, f *pflag.FlagSet, args []string, cfg *c
 		return a.explain(res, outputs, cfg.AllowUnreadable)
 	}
 	err = a.writeAll(outputs, func(w io.Writer, o config.Output) error {
-		return a.print(w, res, o, cfg, ex.rest, a.reportOptions(args, outputs, o.File == ""))
+		return a.print(w, res, o, cfg, ex.rest, a.reportOptions(f, args, outputs, o.File == ""))
 	})
 	if err != nil {
 		return err
@@ -76,7 +76,20 @@ func (a *app) check(ctx context.Context, f *pflag.FlagSet, args []string, cfg *c
 		a.summarise(res)
 	}
 	a.sayStale(&ex.stale)
+	a.sayExcluded(res)
 	return a.conclude(res.Verdict.ExitCode)
+}
+
+// sayExcluded says why there is nothing to check where all that was named was left out.
+func (a *app) sayExcluded(res *detect.Result) {
+	if res.Verdict.ExitCode != policy.ExitUsage {
+		return
+	}
+	for i := range res.Inputs[:min(len(res.Inputs), unreadShown)] {
+		if in := &res.Inputs[i]; in.Excluded {
+			a.say(message.NoticeUnread, in.Path, a.lang.Reason(in.Code, in.Reason))
+		}
+	}
 }
 
 // summarise says on standard error what no text report says on standard output.
@@ -121,7 +134,7 @@ func detectInputs(inputs []*source.Input) []detect.Input {
 	out := make([]detect.Input, len(inputs))
 	for i, in := range inputs {
 		out[i] = detect.Input{
-			Path: in.Path, PathB64: in.PathB64,
+			Path: in.Path, PathB64: in.PathB64, Owner: in.Owner,
 			Read: func() detect.Reading { return reading(in) },
 		}
 	}
@@ -132,7 +145,9 @@ func reading(in *source.Input) detect.Reading {
 	text, e := in.Reading()
 	return detect.Reading{
 		Text: text, Status: string(e.Status), Code: e.Code, Reason: e.Reason, Hint: e.Hint,
-		Format: e.Format, Encoding: e.Encoding, Bytes: e.Bytes, Excluded: e.Excluded,
+		Format: e.Format, Encoding: e.Encoding, Bytes: e.Bytes, Excluded: e.Excluded, Container: e.Container,
+		Digest: e.Digest, Declared: e.Declared, Reversed: e.Reversed,
+		Pages: e.Pages, Hidden: e.Hidden, Pictures: e.Pictures, Info: e.Info,
 	}
 }
 
@@ -148,15 +163,43 @@ func (a *app) textOptions(stdout bool) report.Options {
 
 // reportOptions returns those of textOptions with what else the commands that a report offers
 // go by: what was given, and what is written.
-func (a *app) reportOptions(args []string, outputs []config.Output, stdout bool) report.Options {
+func (a *app) reportOptions(f *pflag.FlagSet, args []string, outputs []config.Output, stdout bool) report.Options {
 	opt := a.textOptions(stdout)
 	if len(args) == 1 && !a.redact {
 		opt.Argument = args[0]
+	}
+	if !a.redact {
+		opt.Given = a.given(f)
 	}
 	for _, o := range outputs {
 		opt.Written = append(opt.Written, o.Format)
 	}
 	return opt
+}
+
+// repeated are the flags that a command offered by a report takes over: those that change
+// what is read, whose it is, what it is compared with and what is too much. The archive the report knows.
+var repeated = []string{
+	"include", "exclude", "splits", "text-column", "owner-column",
+	"owner", "owner-from", "roster", "year", "same-owner", "template", "fail-on", "limits",
+}
+
+// given returns those of the repeated flags that stand on the command line: what settings say
+// they say again. Of files that a reader of the report must not know the names are left out.
+func (a *app) given(f *pflag.FlagSet) []report.Flag {
+	var out []report.Flag
+	f.Visit(func(f *pflag.Flag) {
+		if !slices.Contains(repeated, f.Name) {
+			return
+		}
+		for _, value := range flagValues(f) {
+			if a.hidden && (f.Name == "roster" || f.Name == "template") {
+				value = ""
+			}
+			out = append(out, report.Flag{Name: f.Name, Value: value})
+		}
+	})
+	return out
 }
 
 // reportWidth is the width of text in columns, on a terminal at most.

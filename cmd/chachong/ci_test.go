@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -89,15 +90,15 @@ func TestGitHookStaged(t *testing.T) {
 }
 
 // The definitions for pre-commit are run as it runs them: the entry, the arguments, and the
-// names of the files that are text or Markdown.
+// names of the files that are named like documents.
 func TestPreCommitHooks(t *testing.T) {
 	t.Parallel()
 	var hooks []struct {
 		ID, Name, Description, Entry, Language string
 		Args                                   []string
-		Types                                  []string `yaml:"types_or"`
-		Serial                                 bool     `yaml:"require_serial"`
-		Minimum                                string   `yaml:"minimum_pre_commit_version"`
+		Files                                  string
+		Serial                                 bool   `yaml:"require_serial"`
+		Minimum                                string `yaml:"minimum_pre_commit_version"`
 	}
 	readYAML(t, "../../.pre-commit-hooks.yaml", &hooks)
 	if len(hooks) != 2 || hooks[0].Language != "golang" || hooks[1].Language != "system" {
@@ -105,7 +106,8 @@ func TestPreCommitHooks(t *testing.T) {
 	}
 	site := newRepo(t)
 	for _, h := range hooks {
-		if !slices.Equal(h.Types, []string{"plain-text", "markdown"}) || !h.Serial || h.ID == "" || h.Name == "" {
+		pattern := regexp.MustCompile(h.Files)
+		if !pattern.MatchString("甲县/总结.DOCX") || pattern.MatchString("照片.png") || !h.Serial || h.ID == "" || h.Name == "" {
 			t.Errorf("hook %+v", h)
 		}
 		if h.Entry != hooks[0].Entry || !slices.Equal(h.Args, hooks[0].Args) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -81,8 +82,14 @@ func (a *app) diff(ctx context.Context, nameA, nameB string, cfg *config.Diff) e
 	if cfg.Whole {
 		of = wholeName
 	}
-	halves, err := a.halves(ctx, []string{nameA, nameB}, of, source.Options{MaxBytes: cfg.MaxFileSize, Outputs: files(outputs)})
-	if err != nil {
+	workers := source.NewWorkers(ctx, jobsOf(0))
+	defer workers.Close()
+	halves, err := a.halves(ctx, []string{nameA, nameB}, of, source.Options{MaxBytes: cfg.MaxFileSize, Outputs: files(outputs), Workers: workers})
+	var told *failure
+	switch {
+	case errors.As(err, &told):
+		return err
+	case err != nil:
 		return a.usage(err)
 	}
 	if err := a.sparing(outputs); err != nil {
@@ -175,19 +182,56 @@ func (a *app) halves(ctx context.Context, names []string, of func(string) (strin
 		in, ok := known[file]
 		if !ok {
 			opt.Args = []string{file}
-			listed, err := source.List(ctx, opt, a.std.in)
+			listed, err := a.list(ctx, opt, 0, nil)
 			if err != nil {
 				return nil, err
 			}
-			if info, err := os.Stat(file); len(listed) != 1 || err == nil && info.IsDir() {
-				return nil, errOneFile
+			one := onlyDocument(slices.Clone(listed))
+			if one == nil || isFolder(file) {
+				return nil, a.several(listed)
 			}
-			in = detectInputs(listed)[0]
+			in = detectInputs(one)[0]
 			known[file] = in
 		}
 		halves[i] = detect.Half{Input: in, Ordinal: ordinal}
 	}
 	return halves, nil
+}
+
+// onlyDocument returns the one input of list that is a document of its own; nil where there
+// are several. An archive that holds one stands for that.
+func onlyDocument(list []*source.Input) []*source.Input {
+	if len(list) > 1 {
+		list = slices.DeleteFunc(list, func(in *source.Input) bool { return in.Container || in.Excluded })
+	}
+	if len(list) != 1 || list[0].Container && list[0].Status == source.OK {
+		return nil
+	}
+	return list
+}
+
+// several returns the error of naming many documents where one is wanted, and says which there
+// are.
+func (a *app) several(list []*source.Input) error {
+	a.say(message.NoticeUsage, a.inWords(errOneFile))
+	var names []string
+	for _, in := range list {
+		if !in.Container && !in.Excluded {
+			names = append(names, in.Path)
+		}
+	}
+	for _, name := range names[:min(len(names), choicesShown)] {
+		a.item(name)
+	}
+	if more := len(names) - choicesShown; more > 0 {
+		a.item(a.lang.Notice(message.NoticeMoreHalves, more))
+	}
+	return &failure{code: policy.ExitUsage}
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // stdinName is the argument that stands for standard input.

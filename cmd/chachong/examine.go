@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"sync"
@@ -32,6 +34,8 @@ func (a *app) inputFlags(f *pflag.FlagSet, cfg *config.Check) {
 	f.StringVar(&cfg.FilesFrom, "files-from", "", a.lang.Flag("files-from"))
 	f.BoolVarP(&cfg.Null, "null", "0", false, a.lang.Flag("null"))
 	f.StringArrayVar(&cfg.Splits, "splits", nil, a.lang.Flag("splits"))
+	f.StringVar(&cfg.TextColumn, "text-column", "", a.lang.Flag("text-column"))
+	f.StringVar(&cfg.OwnerColumn, "owner-column", "", a.lang.Flag("owner-column"))
 	cfg.MaxFileSize = source.DefaultMaxBytes
 	f.Var((*mebibytes)(&cfg.MaxFileSize), "max-file-size", a.lang.Flag("max-file-size"))
 	f.BoolVar(&cfg.AllowUnreadable, "allow-unreadable", false, a.lang.Flag("allow-unreadable"))
@@ -42,6 +46,7 @@ func (a *app) earlierFlags(f *pflag.FlagSet, cfg *config.Check) {
 	f.StringVar(&cfg.Archive, "archive", "", a.lang.Flag("archive"))
 	f.StringVar(&cfg.Owner, "owner", "", a.lang.Flag("owner"))
 	f.StringVar(&cfg.OwnerFrom, "owner-from", "", a.lang.Flag("owner-from"))
+	f.StringVar(&cfg.Roster, "roster", "", a.lang.Flag("roster"))
 	f.Var((*yearValue)(&cfg.Year), "year", a.lang.Flag("year"))
 	f.StringVar(&cfg.SameOwner, "same-owner", string(detect.SeparateOwn), a.lang.Flag("same-owner"))
 	f.StringVar(&cfg.Baseline, "baseline", "", a.lang.Flag("baseline"))
@@ -103,9 +108,10 @@ type aid struct {
 	marks       []policy.Mark
 	baseline    *policy.Baseline // nil: none
 	templates   []detect.Input
+	roster      *policy.Roster // nil: none
 }
 
-func (a *app) readAid(ctx context.Context, cfg *config.Check, outputs []config.Output, newBaseline bool) (aid, error) {
+func (a *app) readAid(ctx context.Context, cfg *config.Check, workers *source.Workers, outputs []config.Output, newBaseline bool) (aid, error) {
 	var out aid
 	var err error
 	if out.corrections, err = a.readSplits(cfg.Splits, outputs); err != nil {
@@ -117,7 +123,10 @@ func (a *app) readAid(ctx context.Context, cfg *config.Check, outputs []config.O
 	if out.baseline, err = a.readBaseline(cfg.Baseline, outputs, newBaseline); err != nil {
 		return aid{}, err
 	}
-	if out.templates, err = a.readTemplates(ctx, cfg); err != nil {
+	if out.roster, err = a.readRoster(cfg, outputs); err != nil {
+		return aid{}, err
+	}
+	if out.templates, err = a.readTemplates(ctx, cfg, workers); err != nil {
 		return aid{}, err
 	}
 	out.marks, err = a.readReviews(cfg.Reviews, outputs)
@@ -131,7 +140,7 @@ type examining struct {
 	show        detect.Show
 	newBaseline bool   // the baseline need not be there
 	name        string // of standard input; "": as it is
-	litter      bool   // what is named is read, whatever it is called
+	gate        bool   // what is named is read, whatever it is called, and files do not say whose they are
 	keep        bool   // each input is read once: what is added is what was judged
 }
 
@@ -146,25 +155,29 @@ type examined struct {
 
 // examine reads the inputs and compares them, heeding marks and the baseline.
 func (a *app) examine(ctx context.Context, args []string, cfg *config.Check, outputs []config.Output, want examining) (*examined, error) {
-	aid, err := a.readAid(ctx, cfg, outputs, want.newBaseline)
+	workers := source.NewWorkers(ctx, jobsOf(cfg.Jobs))
+	defer workers.Close()
+	aid, err := a.readAid(ctx, cfg, workers, outputs, want.newBaseline)
 	if err != nil {
 		return nil, err
 	}
 	if err := a.sparing(outputs); err != nil {
 		return nil, err
 	}
-	own := slices.Concat(files(outputs), cfg.Splits, cfg.Dicts, cfg.Reviews)
+	own := slices.Concat(files(outputs), cfg.Splits, cfg.Dicts, cfg.Reviews, rosterFiles(cfg))
 	if cfg.Baseline != "" {
 		own = append(own, cfg.Baseline)
 	}
 	if cfg.Archive != "" {
 		own = append(own, archiveFiles(cfg.Archive)...)
 	}
-	listed, err := source.List(ctx, source.Options{
+	bar := a.newProgress(cfg.Quiet)
+	defer bar.finish()
+	listed, err := a.list(ctx, withColumns(source.Options{
 		Args: args, FilesFrom: cfg.FilesFrom, Null: cfg.Null,
 		Include: cfg.Include, Exclude: cfg.Exclude, MaxBytes: cfg.MaxFileSize, Outputs: own,
-		Litter: want.litter,
-	}, a.std.in)
+		Litter: want.gate, Workers: workers,
+	}, cfg), cfg.Jobs, bar)
 	switch {
 	case ctx.Err() != nil:
 		return nil, a.stopped(ctx, ctx.Err())
@@ -179,13 +192,11 @@ func (a *app) examine(ctx context.Context, args []string, cfg *config.Check, out
 		if want.name != "" && in.Path == stdinName {
 			in.Path = want.name
 		}
-		in.Owner, in.Year = ownerOf(in.Path, cfg.Owner, cfg.OwnerFrom), cfg.Year
 		if want.keep {
 			in.Read = sync.OnceValue(in.Read)
 		}
 	}
-	bar := a.newProgress(cfg.Quiet)
-	defer bar.finish()
+	assignOwners(inputs, aid.roster, cfg, want.gate)
 	opt := detect.Options{
 		Jobs: cfg.Jobs, Sketch: detect.Sketch(cfg.Sketch), Edits: cfg.Edits, Version: versionText(),
 		Settings: want.settings, Progress: bar.show, Explain: want.explain,
@@ -210,6 +221,9 @@ func (a *app) examine(ctx context.Context, args []string, cfg *config.Check, out
 	if err != nil {
 		return nil, a.unfinished(ctx, cfg, err)
 	}
+	if aid.roster != nil {
+		res.Run.Roster = rosterUse(aid.roster, cfg.Roster, inputs, res)
+	}
 	ex := &examined{result: res, inputs: inputs, baseline: aid.baseline}
 	if aid.baseline != nil {
 		ex.stale = policy.Accept(res, aid.baseline)
@@ -223,6 +237,23 @@ func (a *app) examine(ctx context.Context, args []string, cfg *config.Check, out
 	}
 	return ex, nil
 }
+
+// list returns the inputs that opt names, those inside archives and workbooks too. bar may be
+// nil.
+func (a *app) list(ctx context.Context, opt source.Options, jobs int, bar *progress) ([]*source.Input, error) {
+	listed, err := source.List(ctx, opt, a.std.in)
+	if err != nil {
+		return nil, err
+	}
+	var show func(done, all int)
+	if bar != nil {
+		show = func(done, all int) { bar.show(detect.Unpacking, done, all) }
+	}
+	return source.Expand(ctx, listed, jobsOf(jobs), show)
+}
+
+// jobsOf returns the number of workers for a setting, 0 of which is one a processor.
+func jobsOf(jobs int) int { return cmp.Or(jobs, runtime.GOMAXPROCS(0)) }
 
 // archiveName returns by what name ids call the archive in that folder.
 func archiveName(dir string) string {
@@ -274,15 +305,15 @@ func (a *app) stopped(ctx context.Context, err error) error {
 
 // readTemplates returns the official texts that cfg names. A folder or a pattern stands for
 // its files.
-func (a *app) readTemplates(ctx context.Context, cfg *config.Check) ([]detect.Input, error) {
+func (a *app) readTemplates(ctx context.Context, cfg *config.Check, workers *source.Workers) ([]detect.Input, error) {
 	if len(cfg.Templates) == 0 {
 		return nil, nil
 	}
-	listed, err := source.List(ctx, source.Options{Args: cfg.Templates, MaxBytes: cfg.MaxFileSize}, a.std.in)
+	listed, err := a.list(ctx, source.Options{Args: cfg.Templates, MaxBytes: cfg.MaxFileSize, Workers: workers}, cfg.Jobs, nil)
 	if err != nil {
 		return nil, a.usage(fmt.Errorf("template: %w", err))
 	}
-	inputs := slices.DeleteFunc(listed, func(in *source.Input) bool { _, e := in.Reading(); return e.Excluded })
+	inputs := slices.DeleteFunc(listed, func(in *source.Input) bool { _, e := in.Reading(); return e.Excluded || e.Container })
 	return detectInputs(inputs), nil
 }
 

@@ -24,12 +24,30 @@ var floorPlan = map[string]struct {
 	"corpus":  {3, "text token sketch"},
 	"collate": {3, "text token align"},
 	"finding": {4, "corpus align"},
-	"detect":  {5, "text sketch cluster safe message token segment split align corpus collate finding"},
+	"detect":  {5, "text sketch cluster safe message token segment split align corpus collate finding mention source/extract"},
 	"policy":  {5, "finding"},
-	"source":  {5, "text"},
+	"source":  {5, "text source/extract source/worker source/docx source/odt source/doc source/rtf source/pdf source/web source/rows source/pack source/zipped"},
 	"archive": {5, "text corpus"},
 	"config":  {5, ""},
 	"report":  {6, "finding policy corpus text safe message"},
+
+	"source/extract": {0, ""},
+	"source/worker":  {0, ""},
+	"source/zipped":  {1, "source/extract"},
+	"source/markup":  {1, "source/extract"},
+	"source/story":   {1, "source/extract"},
+	"source/docx":    {2, "source/extract source/zipped source/markup source/story"},
+	"source/odt":     {2, "source/extract source/zipped source/markup source/story"},
+	"source/doc":     {2, "source/extract source/story"},
+	"source/rtf":     {2, "source/extract source/story"},
+	"source/pdf":     {2, "source/extract"},
+	"source/web":     {2, "source/extract"},
+	"source/rows":    {2, "source/extract source/zipped source/markup"},
+	"source/pack":    {2, "source/extract source/zipped"},
+
+	"source/extract/extracttest": {1, "source/extract"}, // for tests
+
+	"mention": {1, "text"},
 
 	"report/page":  {6, "finding safe message"},
 	"report/sheet": {6, "finding policy safe message"},
@@ -43,6 +61,10 @@ var onlyIn = map[string]string{
 	"modernc.org/sqlite":       "archive",
 	"github.com/gofrs/flock":   "archive",
 	"github.com/goccy/go-yaml": "config",
+
+	"github.com/nwaples/rardecode/v2": "source/pack",
+	"github.com/ulikunitz/xz/lzma":    "source/pack",
+	"golang.org/x/net/html":           "source/web",
 
 	"github.com/goccy/go-yaml/ast":    "config",
 	"github.com/goccy/go-yaml/lexer":  "config",

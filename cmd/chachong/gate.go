@@ -90,7 +90,7 @@ func (a *app) gate(ctx context.Context, f *pflag.FlagSet, args []string, cfg *co
 		}
 		defer writer.Close()
 	}
-	want := examining{settings: cfg.Options(), show: show(outputs, cfg.HTMLTexts), newBaseline: cfg.UpdateBaseline, name: cfg.Name, litter: true, keep: cfg.AddOnPass}
+	want := examining{settings: cfg.Options(), show: show(outputs, cfg.HTMLTexts), newBaseline: cfg.UpdateBaseline, name: cfg.Name, gate: true, keep: cfg.AddOnPass}
 	want.show.Texts = want.show.Texts || cfg.RedactSources || hasFormat(outputs, "sarif") // sentences and columns
 	ex, err := a.examine(ctx, args, &cfg.Check, outputs, want)
 	if err != nil {
@@ -113,7 +113,7 @@ func (a *app) gate(ctx context.Context, f *pflag.FlagSet, args []string, cfg *co
 		}
 	}
 	if err := a.writeAll(outputs, func(w io.Writer, o config.Output) error {
-		return a.printGate(w, res, o, cfg, ex, a.reportOptions(args, outputs, o.File == ""))
+		return a.printGate(w, res, o, cfg, ex, a.reportOptions(f, args, outputs, o.File == ""))
 	}); err != nil {
 		return err
 	}
@@ -131,6 +131,7 @@ func (a *app) gate(ctx context.Context, f *pflag.FlagSet, args []string, cfg *co
 			a.sayStale(&ex.stale)
 		}
 	}
+	a.sayExcluded(res)
 	return a.conclude(res.Verdict.ExitCode)
 }
 

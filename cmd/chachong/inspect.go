@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -82,12 +83,15 @@ func (a *app) inspect(ctx context.Context, arg string, outputs []config.Output, 
 	if err := a.reachable(outputs); err != nil {
 		return err
 	}
-	inputs, err := source.List(ctx, source.Options{Args: []string{arg}, Outputs: files(outputs)}, a.std.in)
+	workers := source.NewWorkers(ctx, 1)
+	defer workers.Close()
+	inputs, err := a.list(ctx, source.Options{Args: []string{arg}, Outputs: files(outputs), Workers: workers}, 1, nil)
 	if err != nil {
 		return a.usage(err)
 	}
-	if len(inputs) != 1 {
-		return a.usage(errOneFile)
+	listed := inputs
+	if inputs = onlyDocument(slices.Clone(listed)); inputs == nil || isFolder(arg) {
+		return a.several(listed)
 	}
 	if err := a.sparing(outputs); err != nil {
 		return err

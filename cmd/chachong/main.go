@@ -22,12 +22,14 @@ import (
 	"chachong/internal/message"
 	"chachong/internal/policy"
 	"chachong/internal/safe"
+	"chachong/internal/source"
 )
 
 // version is set at link time; a build without it says what the module says.
 var version = ""
 
 func main() {
+	source.ServeWorker()
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}

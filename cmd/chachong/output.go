@@ -29,7 +29,7 @@ func (a *app) chooseLang(flag string) error {
 	return nil
 }
 
-var errOneFile = errors.New("want one file, not a folder")
+var errOneFile = errors.New("want one file, not a folder or an archive of several; a file in an archive is z.zip!/name")
 
 // usage returns err as a failure of usage, in the reader's language.
 func (a *app) usage(err error) error {
@@ -58,7 +58,7 @@ func (a *app) conclude(code int) error {
 
 // submitted are the endings of files that people hand in. No report but of the formats text
 // and md ends so.
-var submitted = []string{".txt", ".md", ".doc", ".docx", ".wps", ".pdf", ".rtf", ".odt", ".zip"}
+var submitted = []string{".txt", ".md", ".doc", ".docx", ".wps", ".pdf", ".rtf", ".odt", ".html", ".htm", ".mht", ".xlsx", ".zip", ".rar", ".7z"}
 
 // sparing fails for outputs that would overwrite what somebody may have handed in: a slip of
 // the hand.

@@ -30,6 +30,7 @@ func (a *app) newProgress(quiet bool) *progress {
 }
 
 var stages = map[detect.Stage]message.Notice{
+	detect.Unpacking: message.StageUnpack,
 	detect.Preparing: message.StagePrepare,
 	detect.Verifying: message.StageVerify,
 	detect.Aligning:  message.StageAlign,

@@ -12,11 +12,17 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"chachong/internal/source"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"chachong": main})
+	source.ServeWorker()
+	testscript.Main(m, commands)
 }
+
+// commands are what this binary is under another name.
+var commands = map[string]func(){"chachong": main}
 
 // TestScript runs testdata/*.txtar. Besides the commands of testscript there is
 //

@@ -35,7 +35,7 @@ var settingsOf = map[string][]string{
 	"split":   allReading,
 	"extract": allReading,
 
-	"archive add":     slices.Concat(allReading, []string{"owner", "owner-from", "year"}),
+	"archive add":     slices.Concat(allReading, []string{"owner", "owner-from", "roster", "year"}),
 	"archive init":    allSpeaking,
 	"archive list":    allSpeaking,
 	"archive remove":  allSpeaking,
@@ -48,6 +48,7 @@ var (
 	allSpeaking = []string{"lang", "quiet", "jobs", "redact", "wait"}
 	allReading  = slices.Concat(allSpeaking, []string{
 		"include", "exclude", "max-file-size", "allow-unreadable", "segmenter", "dict", "splits", "html-texts",
+		"text-column", "owner-column",
 	})
 )
 
@@ -61,7 +62,7 @@ var rivals = map[string][]string{
 
 // kinds are what the type of a flag does not say.
 var kinds = map[string]config.Kind{
-	"archive": config.Path, "baseline": config.Path,
+	"archive": config.Path, "baseline": config.Path, "roster": config.Path,
 	"template": config.Paths, "splits": config.Paths, "review": config.Paths, "dict": config.Paths,
 	"include": config.Globs, "exclude": config.Globs,
 	"format":  config.Outputs,
