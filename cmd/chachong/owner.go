@@ -8,6 +8,7 @@ import (
 	"chachong/internal/config"
 	"chachong/internal/detect"
 	"chachong/internal/policy"
+	"chachong/internal/source"
 )
 
 // assignOwners gives each input the owner and the year that the roster, nil for none, and the
@@ -26,7 +27,7 @@ func assignOwners(inputs []detect.Input, r *policy.Roster, cfg *config.Check, ga
 		in := &inputs[i]
 		path, beside := in.Path, in.Owner
 		if gate {
-			path, _, _ = strings.Cut(path, memberSep)
+			path, _, _ = strings.Cut(path, source.MemberSep)
 			in.Owner = ""
 			if cfg.OwnerColumn == "" {
 				beside = ""
@@ -42,7 +43,7 @@ func assignOwners(inputs []detect.Input, r *policy.Roster, cfg *config.Check, ga
 			}
 		}
 		outside := ownerOf(path, cfg.Owner, cfg.OwnerFrom)
-		if file, _, _ := strings.Cut(path, memberSep); collecting[filepath.Dir(file)] && (file == path || outside == folderName(filepath.Dir(file))) {
+		if file, _, _ := strings.Cut(path, source.MemberSep); collecting[filepath.Dir(file)] && (file == path || outside == folderName(filepath.Dir(file))) {
 			outside = ""
 		}
 		in.Owner = cmp.Or(in.Owner, outside, beside)
@@ -55,7 +56,7 @@ func assignOwners(inputs []detect.Input, r *policy.Roster, cfg *config.Check, ga
 func collectingFolders(inputs []detect.Input) map[string]bool {
 	dirs := map[string]bool{}
 	for i := range inputs {
-		file, _, _ := strings.Cut(inputs[i].Path, memberSep)
+		file, _, _ := strings.Cut(inputs[i].Path, source.MemberSep)
 		dirs[filepath.Dir(file)] = true
 	}
 	above := map[string]bool{}
@@ -69,9 +70,6 @@ func collectingFolders(inputs []detect.Input) map[string]bool {
 	return above
 }
 
-// memberSep stands between the path of an archive and that of what it holds.
-const memberSep = "!/"
-
 // ownerOf returns who handed in the input with that path: owner where it is given, else
 // what from says: the name of the folder that the file lies in, or that of the file without
 // its ending. What lies in an archive outside a folder lies in the archive's. "" where neither
@@ -84,7 +82,7 @@ func ownerOf(path, owner, from string) string {
 	case "folder":
 		for {
 			dir := filepath.Dir(path)
-			if !strings.HasSuffix(dir, "!") || !strings.Contains(path, memberSep) {
+			if !strings.HasSuffix(dir, "!") || !strings.Contains(path, source.MemberSep) {
 				path = dir
 				break
 			}

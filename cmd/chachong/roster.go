@@ -64,7 +64,7 @@ func rosterUse(r *policy.Roster, name string, inputs []detect.Input, res *findin
 	opened, told := map[string]bool{}, map[held]bool{}
 	for i := range inputs {
 		for at := inputs[i].Path; ; {
-			end := strings.LastIndex(at, memberSep)
+			end := strings.LastIndex(at, source.MemberSep)
 			if end < 0 {
 				break
 			}

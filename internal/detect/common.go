@@ -8,10 +8,8 @@ import (
 	"unicode/utf8"
 
 	"chachong/internal/finding"
+	"chachong/internal/source/extract"
 )
-
-// memberSep stands between the path of a container and that of a member.
-const memberSep = "!/"
 
 const (
 	// pictureLeast is the number of bytes under which a picture is a bullet or a rule.
@@ -44,7 +42,7 @@ func (c *comparison) sameContainers(at map[string]int, set []int) bool {
 	var all []int
 	for _, i := range set {
 		path := c.loader.inputs[i].Path
-		outer, ok := at[path[:max(0, strings.LastIndex(path, memberSep))]]
+		outer, ok := at[path[:max(0, strings.LastIndex(path, extract.MemberSep))]]
 		if !ok || slices.Contains(all, outer) {
 			return false
 		}

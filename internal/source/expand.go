@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
+
+	"chachong/internal/source/extract"
 )
 
 // Expand reads those inputs of list that can hold several documents, archives and workbooks,
@@ -100,10 +102,10 @@ func (in *Input) expanded() []*Input {
 	var out []*Input
 	wanted := slices.Sorted(slices.Values(in.inner))
 	for _, inner := range slices.Compact(wanted) {
-		path := in.Path + memberSep + inner
+		path := in.Path + MemberSep + inner
 		n := len(out)
 		for _, m := range in.members {
-			if m.Path == path || strings.HasPrefix(m.Path, path+"/") || strings.HasPrefix(m.Path, path+memberSep) {
+			if m.Path == path || strings.HasPrefix(m.Path, path+"/") || strings.HasPrefix(m.Path, path+MemberSep) {
 				out = append(out, m)
 			}
 		}
@@ -120,21 +122,21 @@ func (in *Input) expanded() []*Input {
 	return out
 }
 
-// memberSep stands between the path of a container and that of what it holds.
-const memberSep = "!/"
+// MemberSep is extract.MemberSep, for who takes paths of inputs apart.
+const MemberSep = extract.MemberSep
 
 // memberOf returns the file and the member that an argument names, where there is no file of
 // all of the name.
 func memberOf(name string) (file, member string, ok bool) {
 	for at := 0; ; {
-		i := strings.Index(name[at:], memberSep)
+		i := strings.Index(name[at:], MemberSep)
 		if i <= 0 {
 			return "", "", false
 		}
 		at += i
 		if regular(name[:at]) {
-			return name[:at], name[at+len(memberSep):], name[at+len(memberSep):] != ""
+			return name[:at], name[at+len(MemberSep):], name[at+len(MemberSep):] != ""
 		}
-		at += len(memberSep)
+		at += len(MemberSep)
 	}
 }

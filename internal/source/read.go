@@ -156,7 +156,7 @@ func (in *Input) membersOf(pieces []piece) []*Input {
 		t := &pieces[i]
 		m := &Input{settled: true, how: in.how, piece: t}
 		m.Entry.take(t)
-		m.Path, _ = shown(in.Path + memberSep + t.Path)
+		m.Path, _ = shown(in.Path + MemberSep + t.Path)
 		if t.PathB64 != "" {
 			m.PathB64 = t.PathB64
 		}

@@ -213,7 +213,7 @@ func (t *piece) account(below []piece) {
 func (u *unpacker) members(i int, members []extract.Member) {
 	below := u.pieces[i].Path
 	if below != "" {
-		below += "!/"
+		below += MemberSep
 	}
 	if err := u.budget.Enter(); err != nil {
 		u.pieces[i].settle(problemIn(err))
@@ -233,7 +233,7 @@ func (u *unpacker) members(i int, members []extract.Member) {
 			m.Raw = nil
 			continue
 		}
-		if full, _ := shown(u.Path + memberSep + at); u.exclude.match(full, at, false) {
+		if full, _ := shown(u.Path + MemberSep + at); u.exclude.match(full, at, false) {
 			u.pieces = append(u.pieces, piece{Path: at, PathB64: m.NameB64, Bytes: int64(len(m.Raw))})
 			u.pieces[len(u.pieces)-1].settle(excluded("matches an --exclude pattern"))
 			m.Raw = nil

@@ -38,13 +38,13 @@ func unseen(d *extract.Document, p problem) problem {
 	more := len(d.Hidden) >= extract.MaxHiddens // than are kept
 	for _, h := range d.Hidden {
 		if h.Why == extract.WhyDeleted {
-			deleted += len(lettersOf(h.Text))
+			deleted += lettersIn(h.Text)
 		} else {
-			hidden += len(lettersOf(h.Text))
+			hidden += lettersIn(h.Text)
 		}
 		more = more || len(h.Text) >= extract.MaxHidden-utf8.UTFMax
 	}
-	all := hidden + len(lettersOf(d.Text))
+	all := hidden + lettersIn(d.Text)
 	switch {
 	case more:
 		return problem{
@@ -68,18 +68,18 @@ func unseen(d *extract.Document, p problem) problem {
 	aside, comments := 0, 0
 	for _, a := range d.Asides {
 		if a.Kind == "comment" {
-			comments += len(lettersOf(a.Text))
+			comments += lettersIn(a.Text)
 			continue
 		}
 		text := strings.Map(func(r rune) rune {
-			if unicode.IsDigit(r) {
+			if !unicode.IsLetter(r) {
 				return -1
 			}
 			return r
-		}, string(lettersOf(a.Text)))
+		}, a.Text)
 		if !seen[text] {
 			seen[text] = true
-			aside += len([]rune(text))
+			aside += utf8.RuneCountInString(text)
 		}
 	}
 	where := ""
@@ -97,15 +97,15 @@ func unseen(d *extract.Document, p problem) problem {
 	}
 }
 
-// lettersOf returns the letters and digits of s.
-func lettersOf(s string) []rune {
-	var letters []rune
+// lettersIn returns the number of letters and digits in s.
+func lettersIn(s string) int {
+	n := 0
 	for _, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			letters = append(letters, r)
+			n++
 		}
 	}
-	return letters
+	return n
 }
 
 // unreadSource returns how many Han characters the code of a document holds that are nowhere in

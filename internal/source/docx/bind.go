@@ -40,11 +40,11 @@ func (d *reader) control(c scope, read func(*markup.Token) error) error {
 	var bound binding
 	plain := true // it shows the text that it is bound to as it is
 	from := d.story.Len()
-	err := d.children(func(t *markup.Token) error {
+	err := d.x.Children(func(t *markup.Token) error {
 		if t.Name.Local != "sdtPr" {
 			return read(t)
 		}
-		return d.children(func(t *markup.Token) error {
+		return d.x.Children(func(t *markup.Token) error {
 			switch t.Name.Local {
 			case "dataBinding":
 				if space(t.Name.Space) == word { // that of w15 is of text with markup
@@ -146,7 +146,7 @@ func (d *reader) inside(t *markup.Token, steps []string, text *string, found *bo
 	}
 	name, at := step(steps[0])
 	n := 0
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		if t.Name.Local != name {
 			return d.x.Skip()
 		}

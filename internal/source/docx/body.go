@@ -23,7 +23,7 @@ type scope struct {
 
 // walk reads the elements inside the present one.
 func (d *reader) walk(c scope) error {
-	return d.children(func(t *markup.Token) error { return d.element(t, c) })
+	return d.x.Children(func(t *markup.Token) error { return d.element(t, c) })
 }
 
 // element reads an element to its end. Elements that only group others are walked through,
@@ -211,7 +211,7 @@ func (d *reader) wordElement(t *markup.Token, c scope) (done bool, err error) {
 		}
 		return true, d.walk(c)
 	case "textInput": // of a field of a form (17.16.33)
-		return true, d.children(func(t *markup.Token) error {
+		return true, d.x.Children(func(t *markup.Token) error {
 			if v, _ := t.Attr(w, "val"); t.Name.Local == "default" && letters(v) >= leastShown {
 				if err := d.behind(c, v); err != nil {
 					return err
@@ -241,7 +241,7 @@ func (d *reader) wordElement(t *markup.Token, c scope) (done bool, err error) {
 			return true, d.x.Skip()
 		}
 		d.looks.page = d.looks.page.under(d.looks.paint(t, "color", "themeColor", "themeTint", "themeShade"))
-		return true, d.children(func(*markup.Token) error {
+		return true, d.x.Children(func(*markup.Token) error {
 			d.looks.page.unknown = true // a picture, a gradient
 			return d.x.Skip()
 		})
@@ -349,7 +349,7 @@ func (d *reader) paragraph(c scope) error {
 	c.para, _ = d.looks.chain("", paragraphStyle)
 	c.ground = c.page.under(c.para.shade)
 	c.para.shade = paint{}
-	err := d.children(func(t *markup.Token) error {
+	err := d.x.Children(func(t *markup.Token) error {
 		if t.Name.Local == "pPr" && space(t.Name.Space) == word {
 			mark, item, err := d.paragraphProps(&c)
 			joined, label = mark.gone || mark.vanish == on, d.label(item)
@@ -382,7 +382,7 @@ func (d *reader) paragraph(c scope) error {
 func (d *reader) paragraphProps(c *scope) (mark props, item listItem, err error) {
 	var shade paint
 	id := ""
-	err = d.children(func(t *markup.Token) (err error) {
+	err = d.x.Children(func(t *markup.Token) (err error) {
 		switch t.Name.Local {
 		case "pStyle":
 			id, _ = t.Attr(t.Name.Space, "val")
@@ -417,7 +417,7 @@ func (d *reader) paragraphProps(c *scope) (mark props, item listItem, err error)
 func (d *reader) run(c scope) error {
 	var direct props
 	c.why = d.hides(c, direct)
-	return d.children(func(t *markup.Token) (err error) {
+	return d.x.Children(func(t *markup.Token) (err error) {
 		if t.Name.Local == "rPr" && space(t.Name.Space) == word {
 			direct, err = d.runProps()
 			c.why = d.hides(c, direct)

@@ -44,7 +44,7 @@ func Read(raw []byte, b *extract.Budget) (*extract.Document, error) {
 		return nil, err
 	}
 	doc := &extract.Document{Format: "docx", Asides: d.beside, Info: info, Warning: d.warning}
-	if doc.Pictures, err = d.hashPictures(); err != nil {
+	if doc.Pictures, err = d.pack.zip.Pictures(d.order); err != nil {
 		return nil, err
 	}
 	doc.Text, doc.Hidden = d.body.String(), d.body.Hidden()
@@ -339,32 +339,13 @@ func (d *reader) readEach(name, element string, read func(*markup.Token, map[str
 	defer in.Close()
 	d.x, d.part, d.links = markup.NewReader(in, d.budget), name, links
 	return d.pack.each(d.x, func(*markup.Token) error {
-		return d.children(func(t *markup.Token) error {
+		return d.x.Children(func(t *markup.Token) error {
 			if t.Name.Local != element {
 				return d.x.Skip()
 			}
 			return read(t, links)
 		})
 	})
-}
-
-// children calls f for each element inside the present one, up to its end; f has to read
-// to the end of the element.
-func (d *reader) children(f func(*markup.Token) error) error {
-	for {
-		t, err := d.x.Next()
-		if err != nil {
-			return err
-		}
-		switch t.Kind {
-		case markup.End:
-			return nil
-		case markup.Start:
-			if err := f(&t); err != nil {
-				return err
-			}
-		}
-	}
 }
 
 // empty returns the problem of a document without a letter or digit in its text.

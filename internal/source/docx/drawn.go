@@ -165,7 +165,7 @@ const phonetic = 8
 // how the base is spoken.
 func (d *reader) ruby(c scope) error {
 	guide, base := "", d.story.Len()
-	err := d.children(func(t *markup.Token) error {
+	err := d.x.Children(func(t *markup.Token) error {
 		if t.Name.Local == "rt" {
 			line, err := d.gather("t")
 			guide += line

@@ -22,7 +22,7 @@ const maxLabels = 20000
 
 // listItem reads w:numPr into item.
 func (d *reader) listItem(item *listItem) error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		v, _ := t.Attr(t.Name.Space, "val")
 		switch t.Name.Local {
 		case "numId":
@@ -75,7 +75,7 @@ func (d *reader) readLabels() error {
 // list reads w:num, which takes the levels of an abstract list and may override some.
 func (d *reader) list(id string, abstract labels) error {
 	const levels = "012345678"
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		if t.Name.Local == "lvlOverride" {
 			return d.levels(id, d.labels)
 		}
@@ -94,12 +94,12 @@ func (d *reader) list(id string, abstract labels) error {
 
 // levels reads the labels of w:lvl elements (17.9.11 lvlText) that are text.
 func (d *reader) levels(id string, to labels) error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		level, _ := t.Attr(t.Name.Space, "ilvl")
 		if t.Name.Local != "lvl" {
 			return d.x.Skip()
 		}
-		return d.children(func(t *markup.Token) error {
+		return d.x.Children(func(t *markup.Token) error {
 			v, _ := t.Attr(t.Name.Space, "val")
 			if t.Name.Local == "lvlText" && letters(v) >= leastLabel && len(to) < maxLabels {
 				to[listItem{id, level}] = withoutNumbers(v)

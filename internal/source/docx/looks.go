@@ -155,9 +155,9 @@ func (d *reader) themeElement(t *markup.Token) error {
 	if t.Name.Local != "clrScheme" {
 		return nil
 	}
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		name := t.Name.Local
-		return d.children(func(t *markup.Token) error {
+		return d.x.Children(func(t *markup.Token) error {
 			value, _ := t.Attr("", "val")
 			switch value {
 			case "window":
@@ -197,7 +197,7 @@ func (d *reader) stylesElement(t *markup.Token) error {
 	w := t.Name.Space
 	switch t.Name.Local {
 	case "rPrDefault":
-		return d.children(func(t *markup.Token) (err error) {
+		return d.x.Children(func(t *markup.Token) (err error) {
 			if t.Name.Local == "rPr" {
 				d.looks.defaults, err = d.runProps()
 				return err
@@ -228,7 +228,7 @@ func (d *reader) stylesElement(t *markup.Token) error {
 		d.looks.styles[id] = s
 	}
 	var shade paint
-	err := d.children(func(t *markup.Token) (err error) {
+	err := d.x.Children(func(t *markup.Token) (err error) {
 		switch t.Name.Local {
 		case "basedOn":
 			s.basedOn, _ = t.Attr(w, "val")
@@ -249,7 +249,7 @@ func (d *reader) stylesElement(t *markup.Token) error {
 
 // shading looks for w:shd in properties of a style, at any depth.
 func (d *reader) shading(s *style, shade *paint) error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		if t.Name.Local == "shd" {
 			c := d.looks.shd(t)
 			if s.kind == tableStyle {
@@ -268,7 +268,7 @@ func (d *reader) shading(s *style, shade *paint) error {
 
 // runProps reads an element rPr to its end.
 func (d *reader) runProps() (p props, err error) {
-	err = d.children(func(t *markup.Token) error {
+	err = d.x.Children(func(t *markup.Token) error {
 		w := t.Name.Space
 		switch t.Name.Local {
 		// Note: webHidden does not hide text on the page, only in Web view. Word gives it
@@ -327,7 +327,7 @@ func (d *reader) runProps() (p props, err error) {
 // textFill reads w14:textFill, the fill of letters in Word 2010 and later
 // ([MS-DOCX] 2.6.1.x), which goes before their colour.
 func (d *reader) textFill(fill *paint) error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		switch t.Name.Local {
 		case "noFill":
 			*fill = paint{kind: noInk}
@@ -337,7 +337,7 @@ func (d *reader) textFill(fill *paint) error {
 			if c, ok := d.looks.drawn(v); ok {
 				*fill = paint{kind: painted, color: c}
 			}
-			return d.children(func(t *markup.Token) error {
+			return d.x.Children(func(t *markup.Token) error {
 				// w14 counts transparency in 1/1000 %: from 95 % letters cannot be seen.
 				if v, _ := t.Attr(t.Name.Space, "val"); t.Name.Local == "alpha" {
 					if n, _ := strconv.Atoi(v); n >= 95000 {

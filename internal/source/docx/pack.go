@@ -1,8 +1,6 @@
 package docx
 
 import (
-	"crypto/sha256"
-	"errors"
 	"io"
 	"path"
 	"strconv"
@@ -193,30 +191,4 @@ func (p *pack) properties(file *zipped.File, info *extract.Info, pages *int) err
 			}
 		}
 	}
-}
-
-// hashPictures reads the pictures that the body refers to. One that is missing or damaged
-// is left out: the text is whole without it.
-func (d *reader) hashPictures() ([]extract.Picture, error) {
-	var out []extract.Picture
-	for _, name := range d.order {
-		f := d.pack.zip.Find(name)
-		if f == nil {
-			continue
-		}
-		in, err := f.Open()
-		if err != nil {
-			continue
-		}
-		h := sha256.New()
-		n, err := io.Copy(h, in)
-		in.Close()
-		if p := (*extract.Problem)(nil); errors.As(err, &p) && p.Code == extract.CodeLimitUnpack {
-			return nil, err
-		}
-		if err == nil {
-			out = append(out, extract.Picture{Hash: [16]byte(h.Sum(nil)), Bytes: n})
-		}
-	}
-	return out, nil
 }

@@ -32,7 +32,7 @@ func (d *reader) textBox(c scope) error {
 func (d *reader) alternate(c scope) error {
 	taken := false
 	before := d.written
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		switch {
 		case t.Name.Local == "Fallback":
 			if taken {
@@ -113,7 +113,7 @@ func (d *reader) placed(t *markup.Token, c scope) error {
 	if v, ok := t.Attr("", "behindDoc"); t.Name.Local == "anchor" && (ok && isOn(v) || d.asides[d.part]) {
 		d.floating = true
 	}
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		if v, ok := t.Attr("", "hidden"); ok && t.Name.Local == "docPr" && isOn(v) && c.outer == "" {
 			c.outer = extract.WhyMarked
 		}
@@ -124,10 +124,10 @@ func (d *reader) placed(t *markup.Token, c scope) error {
 // shape reads wps:wsp: its fill stands behind the text in it.
 func (d *reader) shape(c scope) error {
 	filled := false
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		switch t.Name.Local {
 		case "spPr":
-			return d.children(func(t *markup.Token) error {
+			return d.x.Children(func(t *markup.Token) error {
 				switch t.Name.Local {
 				case "noFill": // what is behind it is seen
 					filled = true
@@ -143,7 +143,7 @@ func (d *reader) shape(c scope) error {
 				return d.walk(c)
 			})
 		case "style":
-			return d.children(func(t *markup.Token) error {
+			return d.x.Children(func(t *markup.Token) error {
 				if idx, _ := t.Attr("", "idx"); t.Name.Local == "fillRef" && idx != "0" && !filled {
 					c.page = background{unknown: true}
 				}
@@ -156,12 +156,12 @@ func (d *reader) shape(c scope) error {
 
 // solidFill reads a:solidFill into the background; a colour that is changed is unknown.
 func (d *reader) solidFill(c *scope) error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		v, _ := t.Attr("", "val")
 		if rgb, ok := d.looks.drawn(v); ok && (t.Name.Local == "srgbClr" || t.Name.Local == "schemeClr") {
 			c.page = background{color: rgb}
 		}
-		return d.children(func(*markup.Token) error {
+		return d.x.Children(func(*markup.Token) error {
 			c.page = background{unknown: true}
 			return d.x.Skip()
 		})
@@ -191,7 +191,7 @@ func (d *reader) vectorShape(t *markup.Token, c scope) error {
 		}
 		c.page = background{color: rgb, unknown: !ok}
 	}
-	err := d.children(func(t *markup.Token) error {
+	err := d.x.Children(func(t *markup.Token) error {
 		switch t.Name.Local {
 		case "fill":
 			kind, _ := t.Attr("", "type")

@@ -7,7 +7,7 @@ import (
 
 // table reads w:tbl: cells with tabs between them, rows on lines.
 func (d *reader) table(c scope) error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		switch {
 		case space(t.Name.Space) != word:
 			return d.element(t, c)
@@ -30,7 +30,7 @@ func (d *reader) tableElement(t *markup.Token, c scope) error {
 		case "sdt":
 			return d.control(c, func(t *markup.Token) error { return d.tableElement(t, c) })
 		case "sdtContent", "customXml":
-			return d.children(func(t *markup.Token) error { return d.tableElement(t, c) })
+			return d.x.Children(func(t *markup.Token) error { return d.tableElement(t, c) })
 		}
 	}
 	return d.element(t, c)
@@ -40,7 +40,7 @@ func (d *reader) tableProps(c *scope) error {
 	var shade paint
 	var shaded bool
 	c.table, shaded = d.looks.chain("", tableStyle)
-	err := d.children(func(t *markup.Token) error {
+	err := d.x.Children(func(t *markup.Token) error {
 		switch t.Name.Local {
 		case "tblStyle":
 			id, _ := t.Attr(t.Name.Space, "val")
@@ -63,17 +63,17 @@ func (d *reader) tableProps(c *scope) error {
 // hides the mark behind the row, not what is in it (17.4.20).
 func (d *reader) row(c scope) error {
 	c.cells = new(int)
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		switch t.Name.Local {
 		case "trPr":
-			return d.children(func(t *markup.Token) error {
+			return d.x.Children(func(t *markup.Token) error {
 				if t.Name.Local == "del" {
 					c.outer = extract.WhyDeleted
 				}
 				return d.x.Skip()
 			})
 		case "tblPrEx": // in place of the properties of the table (17.4.61)
-			return d.children(func(t *markup.Token) error {
+			return d.x.Children(func(t *markup.Token) error {
 				if t.Name.Local == "shd" && !c.page.unknown {
 					c.page = c.page.under(d.looks.shd(t))
 				}
@@ -98,9 +98,9 @@ func (d *reader) cell(c scope) error {
 		*c.cells++
 		d.story.Cell(*c.cells == 1)
 	}
-	err := d.children(func(t *markup.Token) error {
+	err := d.x.Children(func(t *markup.Token) error {
 		if t.Name.Local == "tcPr" {
-			return d.children(func(t *markup.Token) error {
+			return d.x.Children(func(t *markup.Token) error {
 				switch t.Name.Local {
 				case "shd":
 					c.page = c.page.under(d.looks.shd(t))

@@ -78,6 +78,9 @@ type Info struct {
 	Created, Modified                               string // RFC 3339 where it could be read, else as it stands
 }
 
+// MemberSep stands between the path of a container and that of what it holds.
+const MemberSep = "!/"
+
 // Member is a document inside a container.
 type Member struct {
 	Name    string   // "/"-separated, as shown; valid UTF-8

@@ -332,3 +332,22 @@ func clip(name []byte) string {
 	s := strings.ToValidUTF8(string(name[:min(len(name), limit)]), "")
 	return s
 }
+
+// Children calls f for each element inside the present one, up to its end; f has to read
+// to the end of the element.
+func (r *Reader) Children(f func(*Token) error) error {
+	for {
+		t, err := r.Next()
+		if err != nil {
+			return err
+		}
+		switch t.Kind {
+		case End:
+			return nil
+		case Start:
+			if err := f(&t); err != nil {
+				return err
+			}
+		}
+	}
+}

@@ -338,7 +338,7 @@ func (d *reader) cell(t *markup.Token, c scope) error {
 
 // note reads text:note: its body follows the text of the document.
 func (d *reader) note(c scope) error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		if t.Name.Local != "note-body" {
 			return d.x.Skip()
 		}

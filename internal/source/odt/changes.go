@@ -15,12 +15,12 @@ const zippedParts = zipped.MaxParts
 // changes reads text:tracked-changes (5.5.1): deleted text stands there, and its place in
 // the text is a text:change.
 func (d *reader) changes() error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		id, _ := t.Attr(nsText, "id")
 		if v, ok := t.Attr("http://www.w3.org/XML/1998/namespace", "id"); ok && id == "" {
 			id = v
 		}
-		return d.children(func(t *markup.Token) error {
+		return d.x.Children(func(t *markup.Token) error {
 			if t.Name.Local != "deletion" {
 				return d.x.Skip()
 			}

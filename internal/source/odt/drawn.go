@@ -28,7 +28,7 @@ func (d *reader) behind(c scope, line string) error {
 
 // forms reads the controls of forms (13): what is written on them or in them.
 func (d *reader) forms(c scope) error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		value, shown := "", false
 		for _, a := range t.Attrs {
 			switch a.Name.Local {
@@ -65,7 +65,7 @@ func (d *reader) object(c scope, to string) error {
 	d.x = markup.NewReader(in, d.budget)
 	err = d.root(func(t *markup.Token) error {
 		if t.Name.Space == nsOffice && t.Name.Local == "body" {
-			return d.children(func(t *markup.Token) error {
+			return d.x.Children(func(t *markup.Token) error {
 				if t.Name.Local == "spreadsheet" {
 					return d.sheet(c)
 				}
@@ -143,7 +143,7 @@ func (d *reader) lines(c scope) error {
 
 // paragraphs calls f with the characters of each paragraph inside the present element.
 func (d *reader) paragraphs(f func(string) error) error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		if t.Name.Space != nsText || t.Name.Local != "p" && t.Name.Local != "h" {
 			return d.paragraphs(f)
 		}
@@ -182,7 +182,7 @@ const phonetic = 8
 // the base is spoken.
 func (d *reader) ruby(c scope) error {
 	guide, base := "", d.story.Len()
-	err := d.children(func(t *markup.Token) error {
+	err := d.x.Children(func(t *markup.Token) error {
 		if t.Name.Local != "ruby-text" {
 			return d.walk(c)
 		}

@@ -4,8 +4,6 @@
 package odt
 
 import (
-	"crypto/sha256"
-	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -52,7 +50,7 @@ func Read(raw []byte, b *extract.Budget) (*extract.Document, error) {
 			return nil, err
 		}
 	}
-	if doc.Pictures, err = d.hashPictures(); err != nil {
+	if doc.Pictures, err = d.zip.Pictures(d.order); err != nil {
 		return nil, err
 	}
 	doc.Text, doc.Hidden = d.body.String(), d.body.Hidden()
@@ -212,25 +210,6 @@ func (d *reader) checkEncryption() error {
 	})
 }
 
-// children calls f for each element inside the present one, up to its end; f has to read
-// to the end of the element.
-func (d *reader) children(f func(*markup.Token) error) error {
-	for {
-		t, err := d.x.Next()
-		if err != nil {
-			return err
-		}
-		switch t.Kind {
-		case markup.End:
-			return nil
-		case markup.Start:
-			if err := f(&t); err != nil {
-				return err
-			}
-		}
-	}
-}
-
 // stylesPart reads styles.xml: styles, and the headers and footers of pages.
 func (d *reader) stylesPart(x *markup.Reader) error {
 	return d.root(func(t *markup.Token) error {
@@ -240,7 +219,7 @@ func (d *reader) stylesPart(x *markup.Reader) error {
 		case markup.Name{Space: nsOffice, Local: "automatic-styles"}:
 			return d.readStyles(d.own)
 		case markup.Name{Space: nsOffice, Local: "master-styles"}:
-			return d.children(func(*markup.Token) error { return d.children(d.headerOrFooter) })
+			return d.x.Children(func(*markup.Token) error { return d.x.Children(d.headerOrFooter) })
 		}
 		return d.x.Skip()
 	})
@@ -255,7 +234,7 @@ func (d *reader) contentPart(x *markup.Reader) error {
 		case markup.Name{Space: nsOffice, Local: "automatic-styles"}:
 			return d.readStyles(d.own)
 		case markup.Name{Space: nsOffice, Local: "body"}:
-			return d.children(func(t *markup.Token) error {
+			return d.x.Children(func(t *markup.Token) error {
 				if t.Name.Local != "text" {
 					return d.x.Skip()
 				}
@@ -283,7 +262,7 @@ func (d *reader) root(f func(*markup.Token) error) error {
 			return err
 		}
 		if t.Kind == markup.Start {
-			return d.children(f)
+			return d.x.Children(f)
 		}
 	}
 }
@@ -363,32 +342,6 @@ func meta(x *markup.Reader, info *extract.Info) error {
 			}
 		}
 	}
-}
-
-// hashPictures reads the pictures that the body refers to. One that is missing or damaged
-// is left out: the text is whole without it.
-func (d *reader) hashPictures() ([]extract.Picture, error) {
-	var out []extract.Picture
-	for _, name := range d.order {
-		f := d.zip.Find(name)
-		if f == nil {
-			continue
-		}
-		in, err := f.Open()
-		if err != nil {
-			continue
-		}
-		h := sha256.New()
-		n, err := io.Copy(h, in)
-		in.Close()
-		if p := (*extract.Problem)(nil); errors.As(err, &p) && p.Code == extract.CodeLimitUnpack {
-			return nil, err
-		}
-		if err == nil {
-			out = append(out, extract.Picture{Hash: [16]byte(h.Sum(nil)), Bytes: n})
-		}
-	}
-	return out, nil
 }
 
 // empty returns the problem of a document without a letter or digit in its text.

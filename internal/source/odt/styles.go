@@ -134,7 +134,7 @@ func (d *reader) style(family, name string) looks {
 
 // readStyles reads the styles inside the present element.
 func (d *reader) readStyles(to sheet) error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		if t.Name.Space != nsStyle || t.Name.Local != "style" && t.Name.Local != "default-style" {
 			switch t.Name.Local {
 			case "page-layout":
@@ -152,7 +152,7 @@ func (d *reader) readStyles(to sheet) error {
 		name, _ := t.Attr(nsStyle, "name")
 		s.parent, _ = t.Attr(nsStyle, "parent-style-name")
 		to[family+"/"+name] = s
-		return d.children(func(t *markup.Token) error {
+		return d.x.Children(func(t *markup.Token) error {
 			s.looks.read(t)
 			return d.x.Skip()
 		})
@@ -163,7 +163,7 @@ func (d *reader) readStyles(to sheet) error {
 // known: which pages have which depends on how the text breaks.
 func (d *reader) pageLayout() error {
 	ground := background{color: story.White}
-	err := d.children(func(t *markup.Token) error {
+	err := d.x.Children(func(t *markup.Token) error {
 		var l looks
 		if l.read(t); t.Name.Local == "page-layout-properties" {
 			ground = ground.under(l.ground)
@@ -183,7 +183,7 @@ const leastLabel = 6
 
 // labels counts the letters of text:list-style (16.30) that stand in front of list items.
 func (d *reader) labels() error {
-	return d.children(func(t *markup.Token) error {
+	return d.x.Children(func(t *markup.Token) error {
 		n := 0
 		for _, name := range [...]string{"num-prefix", "num-suffix"} {
 			v, _ := t.Attr(nsStyle, name)

@@ -167,16 +167,15 @@ func over[T comparable](d *T, s T) {
 	}
 }
 
-// loosen takes back what d hides and s, which may hold for the element or not, would show.
-func (d *style) loosen(s *style) {
-	d.mayHide = d.mayHide || d.hidesAll() || d.fg.near(plain.bg)
-	if s.display > displayNone && d.display <= displayNone {
-		d.display = displayOther
-	}
-	for _, f := range [...]struct {
-		d *int8
-		s int8
-	}{
+// grade is a property of a style in which more is shown the greater it is, with another's.
+type grade struct {
+	d *int8
+	s int8
+}
+
+// grades returns these properties of d, with those of s.
+func (d *style) grades(s *style) [12]grade {
+	return [...]grade{
 		{&d.visibility, s.visibility},
 		{&d.opacity, s.opacity},
 		{&d.position, s.position},
@@ -189,7 +188,16 @@ func (d *style) loosen(s *style) {
 		{&d.flat[3], s.flat[3]},
 		{&d.clip, s.clip},
 		{&d.clipPath, s.clipPath},
-	} {
+	}
+}
+
+// loosen takes back what d hides and s, which may hold for the element or not, would show.
+func (d *style) loosen(s *style) {
+	d.mayHide = d.mayHide || d.hidesAll() || d.fg.near(plain.bg)
+	if s.display > displayNone && d.display <= displayNone {
+		d.display = displayOther
+	}
+	for _, f := range d.grades(s) {
 		if f.s > 0 {
 			*f.d = f.s
 		}
@@ -215,23 +223,7 @@ func (d *style) show(s *style) {
 	if s.display > displayNone {
 		d.display = s.display
 	}
-	for _, f := range [...]struct {
-		d *int8
-		s int8
-	}{
-		{&d.visibility, s.visibility},
-		{&d.opacity, s.opacity},
-		{&d.position, s.position},
-		{&d.left, s.left},
-		{&d.top, s.top},
-		{&d.clipped, s.clipped},
-		{&d.flat[0], s.flat[0]},
-		{&d.flat[1], s.flat[1]},
-		{&d.flat[2], s.flat[2]},
-		{&d.flat[3], s.flat[3]},
-		{&d.clip, s.clip},
-		{&d.clipPath, s.clipPath},
-	} {
+	for _, f := range d.grades(s) {
 		*f.d = max(*f.d, f.s)
 	}
 	d.moved = d.moved || s.position < 0
